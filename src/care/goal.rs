@@ -1,0 +1,104 @@
+//! A goal, in the person's own words, with up to five levels in their own words.
+//!
+//! Goal Attainment Scaling has five levels; the codes are LOINC's answer list LL6900-6 (HL7
+//! Person-Centered Outcomes 1.0.0). A person never sees the numbers, only their own words.
+
+use super::Written;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One of the five levels, the lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Much less than hoped for.
+    MuchLess,
+    /// Less than hoped for; where people often begin.
+    Less,
+    /// What was agreed as good enough.
+    Expected,
+    /// A little more.
+    More,
+    /// A lot more.
+    MuchMore,
+}
+
+impl Level {
+    /// All five, the lowest first.
+    pub const ALL: [Level; 5] = [Level::MuchLess, Level::Less, Level::Expected, Level::More, Level::MuchMore];
+
+    /// The scale's own number, −2 to +2. For sums and codes; never for a screen.
+    pub fn number(self) -> i8 {
+        self as i8 - 2
+    }
+}
+
+/// Who rated a goal. Ratings by different people are kept apart and never averaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rater {
+    /// The person.
+    Me,
+    /// A carer.
+    Carer,
+    /// A worker.
+    Worker,
+}
+
+/// One rating of a goal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rating {
+    /// The level given.
+    pub level: Level,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Rater,
+    /// What was written beside it.
+    pub note: Option<String>,
+}
+
+/// Where a goal stands in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoalStage {
+    /// Written by the person, not agreed with the team yet.
+    Proposed,
+    /// Agreed and being worked on.
+    Active,
+    /// Paused.
+    OnHold,
+    /// Finished, reached or not.
+    Finished,
+    /// No longer wanted.
+    Dropped,
+}
+
+/// A goal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Id of the Goal.
+    pub id: String,
+    /// The goal in the person's words.
+    pub words: String,
+    /// The five levels in the person's words, the lowest first; empty where none were written.
+    pub levels: [Option<String>; 5],
+    /// Where it stands in its life.
+    pub stage: GoalStage,
+    /// Where the person began.
+    pub began: Option<Level>,
+    /// Ratings, the oldest first, the beginning left out.
+    pub ratings: Vec<Rating>,
+    /// By when.
+    pub due: Option<Date>,
+    /// Who wrote it, when.
+    pub written: Written,
+}
+
+impl Goal {
+    /// Where the person is now in their own view: their newest rating, else where they began.
+    pub fn here(&self) -> Option<Level> {
+        self.ratings.iter().rev().find(|r| r.by == Rater::Me).map(|r| r.level).or(self.began)
+    }
+}

@@ -1,0 +1,62 @@
+//! Every code, system and extension address that crosses the line to a trust, in one place.
+
+/// The base of our own codes and extensions. A trust file may name another (`codes_base`).
+pub const BASE: &str = "https://pathway-companion.example/fhir";
+
+/// Tag system that says what a trust has released to the patient: `{BASE}/CodeSystem/release`.
+pub const RELEASE: &str = "/CodeSystem/release";
+/// The one code of [`RELEASE`].
+pub const RELEASED: &str = "released-to-patient";
+/// Observation codes that the trust defines: the care cluster, GAS scores.
+pub const TRUST_OBSERVATION: &str = "/CodeSystem/trust-observation";
+/// Code of the Observation that holds the care cluster.
+pub const CLUSTER: &str = "adult-mh-care-cluster";
+/// Value system of the cluster: `00` to `21` (NHS Data Dictionary).
+pub const CLUSTER_SYSTEM: &str = "/CodeSystem/adult-mh-care-cluster";
+/// Extension on a cluster Observation: the event at which it was decided.
+pub const ALLOCATION_EVENT: &str = "/StructureDefinition/allocation-event";
+/// Category system of an intervention: the six domains of a care package.
+pub const CARE_DOMAIN: &str = "/CodeSystem/care-domain";
+/// Extension on an intervention: the neutral name that a carer sees.
+pub const CARER_TITLE: &str = "/StructureDefinition/carer-title";
+/// Category system of a Communication: `question`, `preference`, `correction`, `disagree`, `from-carer`.
+pub const MESSAGE_CATEGORY: &str = "/CodeSystem/message-category";
+/// Type system of an Organization: `trust`, `partner`, `council`.
+pub const ORGANIZATION_KIND: &str = "/CodeSystem/organization-kind";
+/// Identifier system of an answered form: a UUIDv7 made with the draft.
+pub const RESPONSE_UUID: &str = "/response-uuid";
+/// Identifier system of anything else that the app creates.
+pub const ITEM_UUID: &str = "/item-uuid";
+/// Category of a review meeting's Appointment type.
+pub const APPOINTMENT_TYPE: &str = "/CodeSystem/appointment-type";
+
+/// SNOMED CT.
+pub const SNOMED: &str = "http://snomed.info/sct";
+/// "Mental health care plan" (CarePlan category).
+pub const MENTAL_HEALTH_CARE_PLAN: &str = "718347000";
+/// "Mental health crisis plan" (CarePlan category).
+pub const CRISIS_PLAN: &str = "736253002";
+/// LOINC.
+pub const LOINC: &str = "http://loinc.org";
+/// Goal attainment as first reported.
+pub const GAS_BASELINE: &str = "107332-9";
+/// Goal attainment as the person rates it.
+pub const GAS_PATIENT: &str = "107334-5";
+/// Goal attainment as a carer rates it.
+pub const GAS_CARER: &str = "107331-1";
+/// Goal attainment as a worker rates it.
+pub const GAS_WORKER: &str = "107333-7";
+/// The five levels of a goal on a Goal resource (HL7 Person-Centered Outcomes 1.0.0).
+pub const GAS_EXTENSION: &str = "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
+/// From a ServiceRequest to the Goal it serves.
+pub const PERTAINS_TO_GOAL: &str = "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";
+/// Goal achievement status.
+pub const GOAL_ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
+/// Codes of SDC's Task for a form.
+pub const SDC_TASK: &str = "http://hl7.org/fhir/uv/sdc/CodeSystem/temp";
+/// NHS number.
+pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+/// Score of an answer option (R4 name).
+pub const ORDINAL_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
+/// Score of an answer option (newer name).
+pub const ITEM_WEIGHT: &str = "http://hl7.org/fhir/StructureDefinition/itemWeight";

@@ -1,0 +1,2 @@
+//! Starts what the features name.
+fn main() {}

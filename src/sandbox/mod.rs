@@ -1,0 +1,1 @@
+//! A small trust to try the app against.
