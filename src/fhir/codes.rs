@@ -47,9 +47,11 @@ pub const GAS_CARER: &str = "107331-1";
 /// Goal attainment as a worker rates it.
 pub const GAS_WORKER: &str = "107333-7";
 /// The five levels of a goal on a Goal resource (HL7 Person-Centered Outcomes 1.0.0).
-pub const GAS_EXTENSION: &str = "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
+pub const GAS_EXTENSION: &str =
+    "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
 /// From a ServiceRequest to the Goal it serves.
-pub const PERTAINS_TO_GOAL: &str = "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";
+pub const PERTAINS_TO_GOAL: &str =
+    "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";
 /// Goal achievement status.
 pub const GOAL_ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
 /// Codes of SDC's Task for a form.
