@@ -1,6 +1,7 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use crate::care::Record;
+pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -113,33 +114,6 @@ pub struct TrustFacts {
     pub receipt_words: Option<String>,
     /// Whether this is a demo trust.
     pub demo: bool,
-}
-
-/// One way to get help (shape of `domain/crisis.json`).
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct CrisisEntry {
-    /// `999`, `111-mh`, `trust`, `samaritans`, …
-    pub id: String,
-    /// What the row is called.
-    pub label: String,
-    /// `tel:`, `sms:` or `https:` address; none where there is none to open.
-    pub uri: Option<String>,
-    /// One or two plain sentences.
-    pub plain: String,
-    /// Opening hours; empty means day and night.
-    #[serde(default)]
-    pub opening: Vec<Opening>,
-}
-
-/// Hours on some days of the week, in the trust's local time (Europe/London).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Opening {
-    /// `mon` … `sun`.
-    pub days: Vec<String>,
-    /// `HH:MM`.
-    pub from: String,
-    /// `HH:MM`.
-    pub to: String,
 }
 
 /// How the person wants to read. Kept outside the vault: it says nothing of the person.
