@@ -1,2 +1,3 @@
 //! FHIR R4 to and from `care` and `forms`. Pure: no network, no clock, no file.
 pub mod codes;
+pub mod scopes;
