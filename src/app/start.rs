@@ -76,6 +76,11 @@ impl Companion {
         }
     }
 
+    /// Whether this machine has no keystore, so that keys lie in a file: demo and desk use.
+    pub fn keys_are_in_a_file(&self) -> bool {
+        self.key_place() == KeyPlace::File
+    }
+
     /// Where keys are kept, once there is a vault.
     pub(super) fn key_place(&self) -> KeyPlace {
         match self.house() {
