@@ -1,0 +1,300 @@
+//! Our own English can be read by a person of 9 to 11, and says nothing that hurts. A pass does not
+//! prove that a text is clear: people do.
+
+// Helpers of a test may stop it.
+#![allow(clippy::unwrap_used)]
+
+#[path = "support/ftl.rs"]
+mod ftl;
+#[path = "support/reading.rs"]
+mod reading;
+// Each test takes the part of the reader that it needs.
+#[allow(dead_code)]
+#[path = "support/source.rs"]
+mod source;
+
+use ftl::Message;
+use reading::Counts;
+use std::collections::BTreeMap;
+
+/// Grade 6 is a reading age of about 11.
+const HARDEST_GRADE: f64 = 6.0;
+/// Over all texts of one feature.
+const HARDEST_SMOG: f64 = 9.0;
+/// The NHS service manual's bound.
+const LONGEST_SENTENCE: usize = 20;
+/// A grade of a label such as "Easy Read" is noise: one name of four syllables in two words comes
+/// out as a text for scholars. Shorter texts than this are held by their length alone.
+const FEWEST_WORDS_FOR_A_GRADE: usize = 4;
+
+/// Texts that are not ours to simplify: the beginning of the key, and why.
+const NOT_OURS: &[(&str, &str)] = &[];
+
+/// What is never said to a person, and what is said instead. Whole words, in any case; a word that
+/// ends with `*` is a beginning.
+const NEVER_SAID: &[(&str, &str)] = &[
+    ("service user*", "people"),
+    ("clinician*", "nurse, doctor, worker"),
+    ("mentally ill", "with a mental health problem"),
+    ("mental illness*", "mental health problem"),
+    ("suffer*", "have"),
+    ("victim*", "people who"),
+    ("patient*", "you, people"),
+    ("overdue", "the date, and what to do now"),
+    ("severe*", "nothing: severity is never shown"),
+    ("severity", "nothing: severity is never shown"),
+    ("risk*", "chance, or what may happen"),
+    ("non-compli*", "say what happened"),
+    ("complian*", "say what happened"),
+    ("refus*", "say no, did not want"),
+    ("good chance of recovery", "a fact"),
+    ("streak*", "nothing: no counting of days"),
+    ("invalid", "what to write instead"),
+    ("error*", "what happened and what to do"),
+    ("abnormal*", "nothing"),
+];
+
+fn english() -> BTreeMap<String, Message> {
+    let folder = source::root().join("i18n/en-GB");
+    let messages = ftl::messages(&folder);
+    let screens = source::root().join("src/ui").exists();
+    assert!(
+        !screens || messages.len() > 20,
+        "there are screens and no words"
+    );
+    messages
+}
+
+fn ours(key: &str) -> bool {
+    !NOT_OURS.iter().any(|(prefix, _)| key.starts_with(prefix))
+}
+
+fn none(faults: Vec<String>) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn every_text_can_be_read_at_eleven() {
+    let english = english();
+    let own = english.iter().filter(|(key, _)| ours(key));
+    none(
+        own.flat_map(|(key, m)| m.texts.iter().flat_map(|t| hard(key, t)))
+            .collect(),
+    );
+}
+
+#[test]
+fn every_feature_as_a_whole_can_be_read_at_eleven() {
+    let mut features: BTreeMap<String, Counts> = BTreeMap::new();
+    for (_, message) in english().into_iter().filter(|(key, _)| ours(key)) {
+        for text in &message.texts {
+            let counts = Counts::of(text);
+            if counts.words >= FEWEST_WORDS_FOR_A_GRADE {
+                let all = features.entry(message.file.clone()).or_default();
+                *all = all.and(counts);
+            }
+        }
+    }
+    none(
+        features
+            .iter()
+            .flat_map(|(file, counts)| hard_feature(file, counts))
+            .collect(),
+    );
+}
+
+#[test]
+fn nothing_is_said_that_hurts() {
+    let english = english();
+    none(
+        english
+            .iter()
+            .flat_map(|(key, m)| m.texts.iter().flat_map(|t| hurts(key, t)))
+            .collect(),
+    );
+}
+
+fn hard_feature(file: &str, counts: &Counts) -> Option<String> {
+    let smog = counts.smog();
+    (smog > HARDEST_SMOG).then(|| format!("{file}: SMOG {smog:.1}, at most {HARDEST_SMOG}"))
+}
+
+/// What is hard about a text.
+fn hard(key: &str, text: &str) -> Vec<String> {
+    let counts = Counts::of(text);
+    let mut found = Vec::new();
+    if counts.longest > LONGEST_SENTENCE {
+        found.push(format!(
+            "{key}: a sentence of {} words: {text}",
+            counts.longest
+        ));
+    }
+    if counts.words >= FEWEST_WORDS_FOR_A_GRADE && counts.grade() > HARDEST_GRADE {
+        found.push(format!("{key}: grade {:.1}: {text}", counts.grade()));
+    }
+    found
+}
+
+/// What hurts in a text.
+fn hurts(key: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|mark: char| !(mark.is_alphanumeric() || mark == '-'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    for (never, instead) in NEVER_SAID {
+        let never_words: Vec<&str> = never.split(' ').collect();
+        let said = words.windows(never_words.len()).any(|window| {
+            window
+                .iter()
+                .zip(&never_words)
+                .all(|(word, n)| match n.strip_suffix('*') {
+                    Some(beginning) => word.starts_with(beginning),
+                    None => word == n,
+                })
+        });
+        if said {
+            found.push(format!("{key}: never \"{never}\" (say: {instead}): {text}"));
+        }
+    }
+    let numbered = |w: &[String]| {
+        w[0].starts_with("cluster") && w[1].starts_with(|m: char| m.is_ascii_digit())
+    };
+    if words.windows(2).any(numbered) {
+        found.push(format!("{key}: a cluster's number: {text}"));
+    }
+    if text.contains(['—', '–']) {
+        found.push(format!(
+            "{key}: a dash; write two sentences, or \"to\": {text}"
+        ));
+    }
+    if text.chars().any(is_emoji) {
+        found.push(format!("{key}: an emoji: {text}"));
+    }
+    found
+}
+
+fn is_emoji(mark: char) -> bool {
+    matches!(mark as u32, 0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0xFE0F | 0x2B50 | 0x2B55)
+}
+
+/// Text, words, sentences, syllables, long words, grade, SMOG: made with the reference counter.
+const VECTORS: &[(&str, usize, usize, usize, usize, f64, f64)] = &[
+    ("You will get help.", 4, 1, 4, 0, -2.23, 3.13),
+    (
+        "Your team will make a plan with you. You can change it.",
+        12,
+        2,
+        12,
+        0,
+        -1.45,
+        3.13,
+    ),
+    (
+        "You have been feeling low, worried or stressed. It may be making some parts of daily life \
+         harder. Many people feel better with short-term help. You and your team will agree what \
+         could help you.",
+        35,
+        4,
+        45,
+        0,
+        2.99,
+        3.13,
+    ),
+    (
+        "The multidisciplinary team will undertake a comprehensive biopsychosocial assessment in \
+         order to determine the appropriate therapeutic interventions.",
+        17,
+        1,
+        45,
+        9,
+        22.28,
+        20.27,
+    ),
+    (
+        "Call 111 and choose option 2 if you need help with your mental health now.",
+        13,
+        1,
+        15,
+        0,
+        3.1,
+        3.13,
+    ),
+];
+
+#[test]
+fn the_counter_counts_as_the_reference_counter_does() {
+    for (text, words, sentences, syllables, long_words, grade, smog) in VECTORS {
+        let counts = Counts::of(text);
+        let exact = (
+            counts.words,
+            counts.sentences,
+            counts.syllables,
+            counts.long_words,
+        );
+        assert_eq!(
+            exact,
+            (*words, *sentences, *syllables, *long_words),
+            "{text}"
+        );
+        assert!(
+            (counts.grade() - grade).abs() < 0.006,
+            "{text}: {}",
+            counts.grade()
+        );
+        assert!(
+            (counts.smog() - smog).abs() < 0.006,
+            "{text}: {}",
+            counts.smog()
+        );
+    }
+    assert_eq!(Counts::of(VECTORS[1].0).longest, 8);
+}
+
+#[test]
+fn a_hard_text_is_seen_and_a_label_is_left_alone() {
+    assert_eq!(hard("a", VECTORS[3].0).len(), 1);
+    let long = "We will go to the shop and buy some bread and some milk and then we will walk to the park now.";
+    assert_eq!(hard("a", long).len(), 1, "{:?}", Counts::of(long));
+    assert!(hard("a", "Confidentiality information").is_empty());
+    assert!(hard("a", VECTORS[4].0).is_empty());
+    assert!(hard_feature("a.ftl", &Counts::of(VECTORS[3].0)).is_some());
+    assert!(hard_feature("a.ftl", &Counts::of(VECTORS[2].0)).is_none());
+}
+
+#[test]
+fn what_hurts_is_seen_and_what_only_looks_like_it_is_not() {
+    for text in [
+        "For service users",
+        "Ask your Clinician.",
+        "She is mentally ill",
+        "people suffering here",
+        "Your form is overdue",
+        "This is severe.",
+        "You are at risk!",
+        "Care cluster 4",
+        "Now — go",
+        "1–3 days",
+        "Well done 🎉",
+        "A star ★",
+        "Invalid date",
+        "There was an error",
+    ] {
+        assert_eq!(hurts("a", text).len(), 1, "{text}");
+    }
+    for text in [
+        "You may be patted",
+        "Asterisk",
+        "A brisk walk",
+        "Ask a nurse",
+        "Take the 4 bus",
+        "You › me",
+        "Be gentle with yourself",
+        "A cluster is a group",
+        "Short-term help",
+    ] {
+        assert!(hurts("a", text).is_empty(), "{text}");
+    }
+}
