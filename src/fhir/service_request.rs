@@ -68,16 +68,15 @@ impl ServiceRequest {
     /// The domain of the care package (seed 002: six in every package).
     pub fn domain(&self, codes_base: &str) -> Domain {
         let system = format!("{codes_base}{}", codes::CARE_DOMAIN);
-        let code = self.category.iter().find_map(|c| c.code_of(&system));
-        match code {
-            Some("mental-health") => Domain::MentalHealth,
-            Some("physical-health") => Domain::PhysicalHealth,
-            Some("meaningful-activity") => Domain::MeaningfulActivity,
-            Some("staying-safe") => Domain::StayingSafe,
-            Some("carers") => Domain::Carers,
-            Some("rights") => Domain::Rights,
-            _ => Domain::Other,
-        }
+        domain_of(self.category.iter().find_map(|c| c.code_of(&system)))
+    }
+
+    /// Goals that it helps with, by id.
+    pub fn goals(&self) -> Vec<String> {
+        let links = self.extension.iter();
+        let links = links.filter(|e| e.url.text() == Some(codes::PERTAINS_TO_GOAL));
+        let ids = links.filter_map(|e| e.value_reference.get()?.id_of("Goal"));
+        ids.map(str::to_owned).collect()
     }
 
     /// The form that it asks for, where it asks for one.
@@ -85,5 +84,18 @@ impl ServiceRequest {
         extension(&self.extension, codes::REQUESTED_FORM)?
             .value_canonical
             .text()
+    }
+}
+
+/// The domain that a code of the trust's stands for.
+pub fn domain_of(code: Option<&str>) -> Domain {
+    match code {
+        Some("mental-health") => Domain::MentalHealth,
+        Some("physical-health") => Domain::PhysicalHealth,
+        Some("meaningful-activity") => Domain::MeaningfulActivity,
+        Some("staying-safe") => Domain::StayingSafe,
+        Some("carers") => Domain::Carers,
+        Some("rights") => Domain::Rights,
+        _ => Domain::Other,
     }
 }

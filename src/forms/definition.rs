@@ -25,7 +25,16 @@ pub struct Questionnaire {
 impl Questionnaire {
     /// How many questions a person may be asked.
     pub fn questions(&self) -> u32 {
-        0
+        let mut count = 0;
+        let mut to_do: Vec<&Item> = self.items.iter().collect();
+        while let Some(item) = to_do.pop() {
+            if item.hidden {
+                continue;
+            }
+            count += u32::from(item.is_for_the_person());
+            to_do.extend(&item.items);
+        }
+        count
     }
 }
 
@@ -200,6 +209,13 @@ impl Path {
 
     /// As text, as the vault and a route keep it.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// So that answers are found by a link id without making a path of it.
+impl std::borrow::Borrow<str> for Path {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

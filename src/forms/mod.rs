@@ -6,10 +6,14 @@
 //! to any earlier state. What cannot be shown rightly is refused whole ([`Refused`]): a form that is
 //! half shown would say something that the person did not mean.
 
+mod answer;
 mod definition;
+mod enablement;
 mod measure;
 mod pages;
+mod plan;
 mod session;
+mod soundness;
 
 pub use definition::{
     Behaviour, Choice, Coding, Condition, Item, Kind, Operator, Path, Questionnaire, Refused, Value,
@@ -17,3 +21,4 @@ pub use definition::{
 pub use measure::{Measure, Score};
 pub use pages::{Page, Progress};
 pub use session::{AnswerProblem, Session};
+pub use soundness::{DEEPEST, MOST_ITEMS, MOST_OPTIONS};
