@@ -3,6 +3,9 @@
 
 #[path = "main/args.rs"]
 mod args;
+#[cfg(feature = "sandbox")]
+#[path = "main/demo.rs"]
+mod demo;
 #[cfg(all(feature = "desktop", not(feature = "mobile")))]
 #[path = "main/desktop.rs"]
 mod desktop;
@@ -15,9 +18,6 @@ mod pages;
 #[cfg(feature = "preview")]
 #[path = "main/preview.rs"]
 mod preview;
-#[cfg(feature = "sandbox")]
-#[path = "main/demo.rs"]
-mod demo;
 #[path = "main/trust.rs"]
 mod trust;
 
@@ -41,7 +41,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(problem) => {
             eprintln!("The app cannot start: {problem}");
@@ -61,7 +64,11 @@ fn main() -> ExitCode {
 type Problem = Box<dyn std::error::Error>;
 
 #[cfg(not(feature = "mobile"))]
-#[allow(unused_mut, unused_variables, reason = "which steps there are depends on the features")]
+#[allow(
+    unused_mut,
+    unused_variables,
+    reason = "which steps there are depends on the features"
+)]
 fn run(runtime: &tokio::runtime::Runtime, mut args: args::Args) -> Result<(), Problem> {
     #[cfg(feature = "sandbox")]
     let demo = if args.trust.is_none() || args.sandbox_only {

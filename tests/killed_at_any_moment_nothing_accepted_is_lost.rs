@@ -25,7 +25,10 @@ const WORKER: &str = "PATHWAY_KILLED_WORKER";
 
 /// How often it is killed. `tests/run --long` asks for more.
 fn kills() -> usize {
-    std::env::var("PATHWAY_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+    std::env::var("PATHWAY_KILLS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(200)
 }
 
 /// Random enough, and the same on every run of the same seed.
@@ -54,10 +57,14 @@ impl Said {
         let words: Vec<&str> = line.split(' ').collect();
         match words[..] {
             ["try", task, place, code] => {
-                self.answers.entry((task.into(), place.into())).or_default().push(code.into());
+                self.answers
+                    .entry((task.into(), place.into()))
+                    .or_default()
+                    .push(code.into());
             }
             ["yes", task, place, code] => {
-                self.answers.insert((task.into(), place.into()), vec!["=".into(), code.into()]);
+                self.answers
+                    .insert((task.into(), place.into()), vec!["=".into(), code.into()]);
                 self.accepted += 1;
             }
             ["sent", task] => {
@@ -74,30 +81,35 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
         return work(&order);
     }
     let (data, home) = (folder(), folder());
-    let (mut sandbox, base) = start_sandbox(data.path());
+    let (_sandbox, base) = start_sandbox(data.path());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let trust = Trust::at(base.clone());
     let template = runtime.block_on(async {
         let first = companion(home.path(), &trust).await;
         sign_in(&first, &trust, AMIRA).await;
         let tasks = trust.of_patient("Task", AMIRA).await;
-        tasks.into_iter().find(|it| it["status"] == "requested" && it.to_string().contains("phq-9")).unwrap()
+        tasks
+            .into_iter()
+            .find(|it| it["status"] == "requested" && it.to_string().contains("phq-9"))
+            .unwrap()
     });
     let mut said = Said::default();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let began = Instant::now();
-    let mut planted = 0;
-    for round in 0..kills() {
-        if round % 3 == 0 {
-            planted += 1;
-            runtime.block_on(trust.put(new_task(&template, planted)));
-        }
+    for number in 0..10 + kills() / 2 {
+        runtime.block_on(trust.put(new_task(&template, number)));
+    }
+    for _ in 0..kills() {
         let mut worker = start_worker(home.path(), &base, dice.roll(u64::MAX));
         let heard = listen(&mut worker);
         std::thread::sleep(Duration::from_millis(60 + dice.roll(500)));
         worker.kill().unwrap();
         worker.wait().unwrap();
-        heard.join().unwrap().iter().for_each(|line| said.hear(line));
+        heard
+            .join()
+            .unwrap()
+            .iter()
+            .for_each(|line| said.hear(line));
     }
     let kept = runtime.block_on(settle(home.path(), &trust));
     let counted = runtime.block_on(check(&trust, &said, &kept));
@@ -113,8 +125,16 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
     );
     assert!(said.accepted > kills(), "the workers did next to nothing");
     assert!(!said.sent.is_empty(), "no form was ever handed over");
-    sandbox.kill().unwrap();
-    sandbox.wait().unwrap();
+}
+
+/// A process that ends with the test, however that ends.
+struct Ends(Child);
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 fn new_task(template: &Value, number: usize) -> Value {
@@ -124,22 +144,34 @@ fn new_task(template: &Value, number: usize) -> Value {
     task
 }
 
-fn start_sandbox(data: &Path) -> (Child, Url) {
+fn start_sandbox(data: &Path) -> (Ends, Url) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_pathway-companion"))
         .args(["--sandbox-only", "--data-dir"])
         .arg(data)
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let base = line.trim().strip_prefix("Sandbox: ").unwrap().strip_suffix("fhir").unwrap();
-    (child, Url::parse(base).unwrap())
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let base = line
+        .trim()
+        .strip_prefix("Sandbox: ")
+        .unwrap()
+        .strip_suffix("fhir")
+        .unwrap();
+    (Ends(child), Url::parse(base).unwrap())
 }
 
 fn start_worker(home: &Path, base: &Url, seed: u64) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "every_accepted_answer_is_there_and_every_form_arrives_once", "--nocapture"])
+        .args([
+            "--exact",
+            "every_accepted_answer_is_there_and_every_form_arrives_once",
+            "--nocapture",
+        ])
         .env(WORKER, format!("{}\n{base}\n{seed}", home.display()))
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -163,8 +195,12 @@ fn work(order: &str) {
         let app = companion(Path::new(home), &trust).await;
         loop {
             let view = app.view();
-            let tasks: Vec<String> =
-                view.record.iter().flat_map(|r| r.forms_to_do.iter()).map(|f| f.task.clone()).collect();
+            let tasks: Vec<String> = view
+                .record
+                .iter()
+                .flat_map(|r| r.forms_to_do.iter())
+                .map(|f| f.task.clone())
+                .collect();
             if tasks.is_empty() {
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 continue;
@@ -176,10 +212,19 @@ fn work(order: &str) {
 }
 
 async fn one_form(app: &Companion, task: &str, dice: &mut Dice) {
-    let Ok(mut filling) = app.open_form(task).await else { return };
+    let Ok(mut filling) = app.open_form(task).await else {
+        return;
+    };
     for page in filling.session.pages() {
         let code = PHQ9[dice.roll(4) as usize];
-        let Some(value) = page.item.options.iter().find_map(|o| has_code(&o.value, code)) else { continue };
+        let Some(value) = page
+            .item
+            .options
+            .iter()
+            .find_map(|o| has_code(&o.value, code))
+        else {
+            continue;
+        };
         say(&format!("try {task} {} {code}", page.path));
         filling = app.answer(&filling, &page.path, vec![value]).await.unwrap();
         say(&format!("yes {task} {} {code}", page.path));
@@ -216,16 +261,27 @@ fn say(line: &str) {
 async fn settle(home: &Path, trust: &Trust) -> BTreeMap<(String, String), String> {
     let app = companion(home, trust).await;
     app.look_now().await;
-    until(&app, "everything that was handed over has arrived", |view| {
-        view.record.is_some() && view.outgoing.iter().all(|it| matches!(it.state, OutgoingState::Sent { .. }))
-    })
+    until(
+        &app,
+        "everything that was handed over has arrived",
+        |view| {
+            view.record.is_some()
+                && view
+                    .outgoing
+                    .iter()
+                    .all(|it| matches!(it.state, OutgoingState::Sent { .. }))
+        },
+    )
     .await;
     let mut kept = BTreeMap::new();
     for draft in &app.view().drafts {
         let filling = app.open_form(&draft.task).await.unwrap();
         for page in filling.session.pages() {
             if let [Answer::Coding(coding)] = filling.session.answer_at(&page.path) {
-                kept.insert((draft.task.clone(), page.path.to_string()), coding.code.clone().unwrap());
+                kept.insert(
+                    (draft.task.clone(), page.path.to_string()),
+                    coding.code.clone().unwrap(),
+                );
             }
         }
     }
@@ -239,17 +295,28 @@ async fn check(trust: &Trust, said: &Said, kept: &BTreeMap<(String, String), Str
     let mut identifiers = BTreeSet::new();
     for response in &responses {
         let identifier = response["identifier"]["value"].to_string();
-        assert!(identifiers.insert(identifier.clone()), "twice on the server: {identifier}");
+        assert!(
+            identifiers.insert(identifier.clone()),
+            "twice on the server: {identifier}"
+        );
     }
     let mut arrived = BTreeMap::new();
     for task in &tasks {
-        let Some(reference) = task["output"][0]["valueReference"]["reference"].as_str() else { continue };
+        let Some(reference) = task["output"][0]["valueReference"]["reference"].as_str() else {
+            continue;
+        };
         let id = reference.rsplit('/').next().unwrap();
-        let response = responses.iter().find(|it| it["id"] == id).expect("a completed task names a response");
+        let response = responses
+            .iter()
+            .find(|it| it["id"] == id)
+            .expect("a completed task names a response");
         arrived.insert(task["id"].as_str().unwrap().to_owned(), codes(response));
     }
     for task in &said.sent {
-        assert!(arrived.contains_key(task), "handed over and not on the server: {task}");
+        assert!(
+            arrived.contains_key(task),
+            "handed over and not on the server: {task}"
+        );
     }
     for ((task, place), codes) in &said.answers {
         let now = match arrived.get(task) {
@@ -258,7 +325,10 @@ async fn check(trust: &Trust, said: &Said, kept: &BTreeMap<(String, String), Str
         };
         let accepted = codes.first().is_some_and(|first| first == "=");
         match now {
-            Some(code) => assert!(codes.contains(&code), "{task} {place}: {code} was never said, {codes:?} was"),
+            Some(code) => assert!(
+                codes.contains(&code),
+                "{task} {place}: {code} was never said, {codes:?} was"
+            ),
             None => assert!(!accepted, "lost: {task} {place} {codes:?}"),
         }
     }
@@ -270,7 +340,10 @@ fn codes(response: &Value) -> BTreeMap<String, String> {
     fn walk(items: &Value, found: &mut BTreeMap<String, String>) {
         for item in items.as_array().into_iter().flatten() {
             if let Some(code) = item["answer"][0]["valueCoding"]["code"].as_str() {
-                found.insert(Place::of(item["linkId"].as_str().unwrap()).to_string(), code.to_owned());
+                found.insert(
+                    Place::of(item["linkId"].as_str().unwrap()).to_string(),
+                    code.to_owned(),
+                );
             }
             walk(&item["item"], found);
         }

@@ -39,10 +39,20 @@ impl Companion {
         })
     }
 
-    async fn one_beat(&self, open: &Arc<Open>, last_fetch: Option<Instant>, last: Report) -> (Report, bool) {
+    async fn one_beat(
+        &self,
+        open: &Arc<Open>,
+        last_fetch: Option<Instant>,
+        last: Report,
+    ) -> (Report, bool) {
         let api = open.api.lock().ok().and_then(|slot| slot.clone());
-        let Some(api) = api else { return (Report::NoSignal, false) };
-        let heart = Arc::new(Heart { inner: Arc::downgrade(&self.inner), open: Arc::downgrade(open) });
+        let Some(api) = api else {
+            return (Report::NoSignal, false);
+        };
+        let heart = Arc::new(Heart {
+            inner: Arc::downgrade(&self.inner),
+            open: Arc::downgrade(open),
+        });
         let mut driver = Driver::new(api, open.vault.clone(), heart);
         let asked_for = open.full_look.swap(false, Ordering::SeqCst);
         let due = last_fetch.is_none_or(|at| at.elapsed() >= FETCH_EVERY);
@@ -64,9 +74,18 @@ async fn pause(open: &Arc<Open>, report: Report) -> Duration {
         Report::SignInEnded | Report::NotSafe => FETCH_EVERY,
     };
     let now = Timestamp::now().as_millisecond();
-    let due = open.stored(|vault| vault.waiting()).await.ok().and_then(|items| {
-        items.iter().map(|it| Duration::from_millis(it.next_try.map_or(0, |at| (at - now).max(0)) as u64)).min()
-    });
+    let due = open
+        .stored(|vault| vault.waiting())
+        .await
+        .ok()
+        .and_then(|items| {
+            items
+                .iter()
+                .map(|it| {
+                    Duration::from_millis(it.next_try.map_or(0, |at| (at - now).max(0)) as u64)
+                })
+                .min()
+        });
     match due {
         Some(due) if report != Report::SignInEnded => due.clamp(Duration::from_millis(200), usual),
         _ => usual,
@@ -87,7 +106,9 @@ impl Heart {
 
 impl Heartbeat for Heart {
     fn report(&self, report: Report) {
-        let Some(companion) = self.companion() else { return };
+        let Some(companion) = self.companion() else {
+            return;
+        };
         let contact = match report {
             Report::Busy => Contact::Busy,
             Report::Well => Contact::Well,
@@ -108,14 +129,24 @@ impl Heartbeat for Heart {
 
     fn view_of(&self, kept: &[Envelope]) -> (u32, String) {
         let record = self.companion().map(|companion| {
-            let patient = self.open.upgrade().map(|open| open.patient()).unwrap_or_default();
+            let patient = self
+                .open
+                .upgrade()
+                .map(|open| open.patient())
+                .unwrap_or_default();
             let before = companion.view().record.clone();
             let mut record = companion.read(kept, &patient);
             record.news = news::since(before.as_deref(), &record, Timestamp::now());
             record
         });
-        let kept = look::Kept { record: record.unwrap_or_default(), updated: Timestamp::now() };
-        (RECORD_SHAPE, serde_json::to_string(&kept).unwrap_or_default())
+        let kept = look::Kept {
+            record: record.unwrap_or_default(),
+            updated: Timestamp::now(),
+        };
+        (
+            RECORD_SHAPE,
+            serde_json::to_string(&kept).unwrap_or_default(),
+        )
     }
 }
 

@@ -26,7 +26,12 @@ impl Companion {
 
     /// Gives an answer (or takes it back with no values). When this returns, the answer is on the
     /// disk. The new state is returned; the old one is out of date.
-    pub async fn answer(&self, filling: &Filling, path: &Path, values: Vec<Value>) -> Result<Filling, NotSaved> {
+    pub async fn answer(
+        &self,
+        filling: &Filling,
+        path: &Path,
+        values: Vec<Value>,
+    ) -> Result<Filling, NotSaved> {
         let open = self.open().ok_or(NotSaved)?;
         let mut next = filling.clone();
         let path = path.clone();
@@ -75,7 +80,11 @@ impl Companion {
     pub async fn help_was_shown(&self, filling: &Filling, path: &Path) {
         let Some(open) = self.open() else { return };
         let about = format!("{}#{path}", filling.draft);
-        let entry = LogEntry { at: Timestamp::now(), what: "help-shown".to_owned(), about };
+        let entry = LogEntry {
+            at: Timestamp::now(),
+            what: "help-shown".to_owned(),
+            about,
+        };
         if open.stored(move |vault| vault.log(&entry)).await.is_err() {
             tracing::warn!("the note that help was shown could not be written");
         }
@@ -84,27 +93,45 @@ impl Companion {
 
 fn open_form(vault: &Vault, task: &str, patient: &str) -> Result<Filling, FormProblem> {
     let store = |_: StoreProblem| FormProblem::Store;
-    let standing = vault.record("Task", task).map_err(store)?.and_then(|raw| fhir::task_state(&raw).ok());
-    let withdrawn = !standing.as_ref().is_some_and(|state| state.standing == Standing::Open);
+    let standing = vault
+        .record("Task", task)
+        .map_err(store)?
+        .and_then(|raw| fhir::task_state(&raw).ok());
+    let withdrawn = !standing
+        .as_ref()
+        .is_some_and(|state| state.standing == Standing::Open);
     if let Some(draft) = vault.draft_of_task(task).map_err(store)? {
-        let form = fhir::read_questionnaire(&draft.questionnaire).map_err(|_| FormProblem::AskTeam)?;
+        let form =
+            fhir::read_questionnaire(&draft.questionnaire).map_err(|_| FormProblem::AskTeam)?;
         let answers = vault.answers(&draft.id).map_err(store)?;
         return Ok(filling(draft, Arc::new(form), answers, true, withdrawn));
     }
-    let sent = vault.outbox().map_err(store)?.iter().any(|item| item.task.as_deref() == Some(task));
+    let sent = vault
+        .outbox()
+        .map_err(store)?
+        .iter()
+        .any(|item| item.task.as_deref() == Some(task));
     if sent {
         return Err(FormProblem::AlreadySent);
     }
     if withdrawn {
         return Err(FormProblem::NotHere);
     }
-    let draft = new_draft(vault, task, patient).map_err(store)?.ok_or(FormProblem::NotHere)?;
+    let draft = new_draft(vault, task, patient)
+        .map_err(store)?
+        .ok_or(FormProblem::NotHere)?;
     let form = fhir::read_questionnaire(&draft.questionnaire).map_err(|refused| {
         // What the form is, not what anybody said: for the team.
         tracing::warn!(form = %draft.form, %refused, "a form cannot be shown rightly");
         FormProblem::AskTeam
     })?;
-    Ok(filling(draft, Arc::new(form), BTreeMap::new(), false, false))
+    Ok(filling(
+        draft,
+        Arc::new(form),
+        BTreeMap::new(),
+        false,
+        false,
+    ))
 }
 
 fn filling(
@@ -137,11 +164,18 @@ fn draft_for(vault: &Vault, filling: &Filling, patient: &str) -> Result<Draft, S
 
 /// A draft of a Task's form, not kept yet. `None` when the form was not fetched.
 fn new_draft(vault: &Vault, task: &str, patient: &str) -> Result<Option<Draft>, StoreProblem> {
-    let Some(raw) = vault.record("Task", task)? else { return Ok(None) };
-    let Some(canonical) = fhir::task_state(&raw).ok().and_then(|state| state.questionnaire) else {
+    let Some(raw) = vault.record("Task", task)? else {
         return Ok(None);
     };
-    let Some(questionnaire) = questionnaire(vault, &canonical)? else { return Ok(None) };
+    let Some(canonical) = fhir::task_state(&raw)
+        .ok()
+        .and_then(|state| state.questionnaire)
+    else {
+        return Ok(None);
+    };
+    let Some(questionnaire) = questionnaire(vault, &canonical)? else {
+        return Ok(None);
+    };
     let (url, version) = match canonical.split_once('|') {
         Some((url, version)) => (url.to_owned(), Some(version.to_owned())),
         None => (canonical, None),
@@ -160,10 +194,14 @@ fn new_draft(vault: &Vault, task: &str, patient: &str) -> Result<Option<Draft>, 
 
 /// The questionnaire that was fetched for a canonical address; with a version, that version only.
 fn questionnaire(vault: &Vault, canonical: &str) -> Result<Option<String>, StoreProblem> {
-    let (url, version) = canonical.split_once('|').map_or((canonical, None), |(u, v)| (u, Some(v)));
+    let (url, version) = canonical
+        .split_once('|')
+        .map_or((canonical, None), |(u, v)| (u, Some(v)));
     let records = vault.records_of("Questionnaire")?;
     Ok(records.into_iter().map(|it| it.raw).find(|raw| {
-        let Ok(found) = serde_json::from_str::<serde_json::Value>(raw) else { return false };
+        let Ok(found) = serde_json::from_str::<serde_json::Value>(raw) else {
+            return false;
+        };
         found["url"] == url && version.is_none_or(|version| found["version"] == version)
     }))
 }
@@ -172,6 +210,8 @@ impl Open {
     /// The Task of a draft as it came, with what it is part of.
     pub(super) fn part_of(vault: &Vault, task: &str) -> Vec<String> {
         let raw = vault.record("Task", task).ok().flatten();
-        raw.and_then(|raw| fhir::task_state(&raw).ok()).map(|state| state.based_on).unwrap_or_default()
+        raw.and_then(|raw| fhir::task_state(&raw).ok())
+            .map(|state| state.based_on)
+            .unwrap_or_default()
     }
 }

@@ -30,14 +30,23 @@ impl Companion {
     /// Reads the vault and shows what it holds.
     pub(super) async fn look(&self) {
         let Some(open) = self.open() else { return };
-        let Ok(mut seen) = open.stored(see).await else { return };
+        let Ok(mut seen) = open.stored(see).await else {
+            return;
+        };
         if seen.stale {
             // The shape of the record changed with the app: read it anew from the resources.
             if let Ok(kept) = open.stored(|vault| vault.records()).await
                 && !kept.is_empty()
             {
-                let updated = kept.iter().filter_map(|it| it.last_updated).max().unwrap_or(Timestamp::UNIX_EPOCH);
-                seen.kept = Some(Kept { record: self.read(&kept, &open.patient()), updated });
+                let updated = kept
+                    .iter()
+                    .filter_map(|it| it.last_updated)
+                    .max()
+                    .unwrap_or(Timestamp::UNIX_EPOCH);
+                seen.kept = Some(Kept {
+                    record: self.read(&kept, &open.patient()),
+                    updated,
+                });
             }
         }
         // Somebody may have left meanwhile; a look at another person's vault must not be shown.
@@ -50,21 +59,36 @@ impl Companion {
 
 fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let text = vault.view(RECORD_SHAPE)?;
-    let kept: Option<Kept> = text.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let drafts = vault.drafts()?.into_iter().map(|(draft, answered)| DraftLine {
-        id: draft.id,
-        task: draft.task,
-        begun: draft.begun,
-        answered,
-    });
-    Ok(Seen { stale: kept.is_none(), kept, outgoing: vault.outbox()?, drafts: drafts.collect() })
+    let kept: Option<Kept> = text
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok());
+    let drafts = vault
+        .drafts()?
+        .into_iter()
+        .map(|(draft, answered)| DraftLine {
+            id: draft.id,
+            task: draft.task,
+            begun: draft.begun,
+            answered,
+        });
+    Ok(Seen {
+        stale: kept.is_none(),
+        kept,
+        outgoing: vault.outbox()?,
+        drafts: drafts.collect(),
+    })
 }
 
 fn apply(view: &mut View, seen: Seen) {
     if let Some(mut kept) = seen.kept {
         // The server's copy never overwrites what is waiting here: a form that was sent from this
         // device is not asked for again, whatever the server still says.
-        kept.record.forms_to_do.retain(|form| !seen.outgoing.iter().any(|it| it.task.as_ref() == Some(&form.task)));
+        kept.record.forms_to_do.retain(|form| {
+            !seen
+                .outgoing
+                .iter()
+                .any(|it| it.task.as_ref() == Some(&form.task))
+        });
         let same = view.record.as_deref() == Some(&kept.record);
         if !same {
             view.record = Some(Arc::new(kept.record));
@@ -89,7 +113,9 @@ fn outgoing(item: Item) -> Outgoing {
             Some("not-sure") => ParkReason::NotSure,
             _ => ParkReason::Unreadable,
         }),
-        ItemState::Unknown if reason == Some("unknown") || reason.is_none() => OutgoingState::Checking,
+        ItemState::Unknown if reason == Some("unknown") || reason.is_none() => {
+            OutgoingState::Checking
+        }
         ItemState::Unknown | ItemState::Pending => OutgoingState::Waiting(match reason {
             Some("no-signal") => WaitReason::NoSignal,
             Some("sign-in") => WaitReason::SignIn,

@@ -79,7 +79,12 @@ impl std::fmt::Debug for Companion {
 impl Companion {
     /// A companion that shows `view` and can do nothing: for drawing screens.
     pub fn showing(view: View) -> Self {
-        Self { inner: Arc::new(Inner { view: watch::Sender::new(Arc::new(view)), house: None }) }
+        Self {
+            inner: Arc::new(Inner {
+                view: watch::Sender::new(Arc::new(view)),
+                house: None,
+            }),
+        }
     }
 
     /// What there is to see now.

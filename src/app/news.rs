@@ -1,7 +1,7 @@
 //! What is new: the record as it was shown, beside the record as it is.
 
 use super::{Companion, NotSaved};
-use crate::care::{NewsKind, News, RECORD_SHAPE, Record};
+use crate::care::{News, NewsKind, RECORD_SHAPE, Record};
 use jiff::Timestamp;
 
 /// Most pieces of news that are kept.
@@ -10,10 +10,17 @@ const MOST: usize = 20;
 /// What changed from `before` to `after`, and what was new before and has not been seen. Nothing is
 /// new at the first look: everything would be.
 pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> Vec<News> {
-    let Some(before) = before.filter(|record| !record.person.id.is_empty()) else { return Vec::new() };
+    let Some(before) = before.filter(|record| !record.person.id.is_empty()) else {
+        return Vec::new();
+    };
     let mut news = Vec::new();
     let mut tell = |what: NewsKind, title: Option<&str>, id: &str| {
-        news.push(News { what, title: title.map(str::to_owned), id: id.to_owned(), at });
+        news.push(News {
+            what,
+            title: title.map(str::to_owned),
+            id: id.to_owned(),
+            at,
+        });
     };
     if after.review != before.review {
         tell(NewsKind::Review, None, "");
@@ -40,7 +47,10 @@ pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> V
         tell(NewsKind::Plan, None, "");
     }
     for old in &before.news {
-        if !news.iter().any(|new| new.what == old.what && new.id == old.id) {
+        if !news
+            .iter()
+            .any(|new| new.what == old.what && new.id == old.id)
+        {
             news.push(old.clone());
         }
     }
@@ -53,15 +63,21 @@ impl Companion {
     pub async fn news_was_seen(&self) {
         let Some(open) = self.open() else { return };
         let view = self.view();
-        let (Some(record), Some(updated)) = (&view.record, view.updated) else { return };
+        let (Some(record), Some(updated)) = (&view.record, view.updated) else {
+            return;
+        };
         if record.news.is_empty() {
             return;
         }
         let mut record = Record::clone(record);
         record.news.clear();
         let kept = super::look::Kept { record, updated };
-        let Ok(json) = serde_json::to_string(&kept) else { return };
-        let stored = open.stored(move |vault| vault.keep_view(RECORD_SHAPE, &json)).await;
+        let Ok(json) = serde_json::to_string(&kept) else {
+            return;
+        };
+        let stored = open
+            .stored(move |vault| vault.keep_view(RECORD_SHAPE, &json))
+            .await;
         if stored.map_err(|_| NotSaved).is_ok() {
             self.look().await;
         }

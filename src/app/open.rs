@@ -27,14 +27,19 @@ const PATIENT: &str = "patient";
 impl Open {
     /// Whether these tokens are of the person whose vault this is.
     pub(super) fn is_of(&self, tokens: &Tokens) -> bool {
-        self.whose
-            .lock()
-            .is_ok_and(|whose| whose.as_ref() == Some(&(tokens.patient.clone(), tokens.subject.clone())))
+        self.whose.lock().is_ok_and(|whose| {
+            whose.as_ref() == Some(&(tokens.patient.clone(), tokens.subject.clone()))
+        })
     }
 
     /// The patient in whose record this is.
     pub(super) fn patient(&self) -> String {
-        self.whose.lock().ok().and_then(|whose| whose.clone()).map(|(patient, _)| patient).unwrap_or_default()
+        self.whose
+            .lock()
+            .ok()
+            .and_then(|whose| whose.clone())
+            .map(|(patient, _)| patient)
+            .unwrap_or_default()
     }
 
     /// Runs vault work on a thread that may block.
@@ -43,7 +48,9 @@ impl Open {
         work: impl FnOnce(&Vault) -> Result<T, StoreProblem> + Send + 'static,
     ) -> Result<T, StoreProblem> {
         let vault = self.vault.clone();
-        tokio::task::spawn_blocking(move || work(&vault)).await.unwrap_or(Err(StoreProblem::Closed))
+        tokio::task::spawn_blocking(move || work(&vault))
+            .await
+            .unwrap_or(Err(StoreProblem::Closed))
     }
 
     /// Ends the beat, so that nothing works on the vault any more.
@@ -132,10 +139,14 @@ impl Companion {
     }
 
     fn connect(&self, open: &Arc<Open>, tokens: Option<Tokens>, signed_in: Option<&SignedIn>) {
-        let (Some(house), Some(trust), Some(tokens)) = (self.house(), self.trust(), tokens) else { return };
+        let (Some(house), Some(trust), Some(tokens)) = (self.house(), self.trust(), tokens) else {
+            return;
+        };
         let vault = Arc::downgrade(&open.vault);
         let keep: Keep = Arc::new(move |tokens| {
-            let Some(vault) = vault.upgrade() else { return false };
+            let Some(vault) = vault.upgrade() else {
+                return false;
+            };
             // A short write on the thread that renews: the old token is of no use any more, so the
             // new one is on the disk before anything goes on.
             keep_sign_in(&vault, tokens).is_ok()
@@ -147,9 +158,15 @@ impl Companion {
     }
 
     /// The same person has signed in again.
-    pub(super) async fn renew_sign_in(&self, open: &Arc<Open>, signed_in: SignedIn) -> Result<(), SignInProblem> {
+    pub(super) async fn renew_sign_in(
+        &self,
+        open: &Arc<Open>,
+        signed_in: SignedIn,
+    ) -> Result<(), SignInProblem> {
         let tokens = signed_in.tokens.clone();
-        open.stored(move |vault| keep_sign_in(vault, &tokens)).await.map_err(|_| SignInProblem::NotSaved)?;
+        open.stored(move |vault| keep_sign_in(vault, &tokens))
+            .await
+            .map_err(|_| SignInProblem::NotSaved)?;
         self.connect(open, Some(signed_in.tokens.clone()), Some(&signed_in));
         self.show(|view| {
             view.contact = Contact::NotTried;

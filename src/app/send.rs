@@ -3,7 +3,7 @@
 use super::open::Open;
 use super::{Companion, Filling, SendProblem};
 use crate::fhir::{self, Answered, codes};
-use crate::forms::Session;
+use crate::forms::{Score, Session};
 use crate::sync::{Create, Parcel};
 use crate::vault::{Draft, NewItem, StoreProblem, Vault};
 use jiff::Zoned;
@@ -24,12 +24,17 @@ impl Companion {
         let trust = self.trust();
         let sending = Sending {
             patient: open.patient(),
-            codes_base: trust.as_ref().map_or(codes::BASE, |t| &t.codes_base).to_owned(),
+            codes_base: trust
+                .as_ref()
+                .map_or(codes::BASE, |t| &t.codes_base)
+                .to_owned(),
             send_scores: trust.as_ref().is_none_or(|t| t.send_scores),
             now: Zoned::now(),
         };
         let filling = filling.clone();
-        let posted = open.stored(move |vault| post(vault, &filling, &sending)).await;
+        let posted = open
+            .stored(move |vault| post(vault, &filling, &sending))
+            .await;
         self.look().await;
         let id = posted.map_err(|_| SendProblem::NotSaved)??;
         open.nudge.notify_one();
@@ -37,30 +42,44 @@ impl Companion {
     }
 }
 
-fn post(vault: &Vault, filling: &Filling, sending: &Sending) -> Result<Result<String, SendProblem>, StoreProblem> {
-    let Some(draft) = vault.draft_of_task(&filling.task)? else {
-        let before = vault.outbox()?.into_iter().find(|item| item.task.as_deref() == Some(&filling.task));
-        return Ok(before.map(|item| item.id).ok_or(SendProblem::NotSaved));
-    };
-    // The vault's answers, not the screen's: what is sent is what is on the disk.
-    let session = Session::new(filling.form.clone(), vault.answers(&draft.id)?);
-    let missing = session.missing();
-    if !missing.is_empty() {
-        return Ok(Err(SendProblem::Missing(missing)));
+fn post(
+    vault: &Vault,
+    filling: &Filling,
+    sending: &Sending,
+) -> Result<Result<String, SendProblem>, StoreProblem> {
+    if let Some(draft) = vault.draft_of_task(&filling.task)? {
+        // The vault's answers, not the screen's: what is sent is what is on the disk.
+        let part_of = Open::part_of(vault, &draft.task);
+        let title = asked_as(vault, &draft.task).or_else(|| filling.form.title.clone());
+        let posted = vault.post(&draft.id, |answers| {
+            let session = Session::new(filling.form.clone(), answers);
+            let missing = session.missing();
+            if missing.is_empty() {
+                new_item(&session, &draft, &part_of, title, sending).ok_or(SendProblem::NotSaved)
+            } else {
+                Err(SendProblem::Missing(missing))
+            }
+        })?;
+        match posted {
+            Some(Ok(())) => return Ok(Ok(draft.id)),
+            Some(Err(problem)) => return Ok(Err(problem)),
+            None => {}
+        }
     }
-    let item = new_item(vault, &session, &draft, filling, sending)?;
-    vault.post(&item, &draft.id)?;
-    Ok(Ok(item.id))
+    let before = vault
+        .outbox()?
+        .into_iter()
+        .find(|item| item.task.as_deref() == Some(&filling.task));
+    Ok(before.map(|item| item.id).ok_or(SendProblem::NotSaved))
 }
 
 fn new_item(
-    vault: &Vault,
     session: &Session,
     draft: &Draft,
-    filling: &Filling,
+    part_of: &[String],
+    title: Option<String>,
     sending: &Sending,
-) -> Result<NewItem, StoreProblem> {
-    let part_of = Open::part_of(vault, &draft.task);
+) -> Option<NewItem> {
     let response = fhir::write_response(&Answered {
         session,
         response_id: &draft.id,
@@ -68,7 +87,7 @@ fn new_item(
         patient: &sending.patient,
         author: &draft.author,
         authored: &sending.now,
-        based_on: &part_of,
+        based_on: part_of,
     });
     let mut creates = vec![Create {
         kind: "QuestionnaireResponse".to_owned(),
@@ -78,35 +97,46 @@ fn new_item(
     }];
     let score = session.score();
     if let Some(score) = score.as_ref().filter(|_| sending.send_scores) {
-        let uuid = uuid::Uuid::now_v7().to_string();
-        let reference = format!("urn:uuid:{}", draft.id);
-        creates.push(Create {
-            kind: "Observation".to_owned(),
-            system: format!("{}{}", sending.codes_base, codes::ITEM_UUID),
-            body: fhir::write_score(
-                score,
-                &uuid,
-                &sending.codes_base,
-                &sending.patient,
-                &sending.now,
-                &reference,
-            ),
-            uuid,
-        });
+        creates.push(score_beside(score, &draft.id, sending));
     }
-    let parcel = Parcel { patient: sending.patient.clone(), creates, task: Some(draft.task.clone()) };
-    let text = |json: Result<String, serde_json::Error>| json.map_err(|_| StoreProblem::NotSaved);
-    Ok(NewItem {
+    let parcel = Parcel {
+        patient: sending.patient.clone(),
+        creates,
+        task: Some(draft.task.clone()),
+    };
+    Some(NewItem {
         id: draft.id.clone(),
         kind: "answered-form",
-        title: asked_as(vault, &draft.task).or_else(|| filling.form.title.clone()),
+        title,
         task: Some(draft.task.clone()),
-        body: text(serde_json::to_string(&parcel))?,
-        progress: text(serde_json::to_string(&parcel.progress()))?,
+        body: serde_json::to_string(&parcel).ok()?,
+        progress: serde_json::to_string(&parcel.progress()).ok()?,
         answered: sending.now.timestamp(),
-        risk: session.pages().iter().any(|page| session.shows_risk(&page.path)),
+        risk: session
+            .pages()
+            .iter()
+            .any(|page| session.shows_risk(&page.path)),
         score: score.map(|score| score.total),
     })
+}
+
+fn score_beside(score: &Score, response: &str, sending: &Sending) -> Create {
+    let uuid = uuid::Uuid::now_v7().to_string();
+    let reference = format!("urn:uuid:{response}");
+    let body = fhir::write_score(
+        score,
+        &uuid,
+        &sending.codes_base,
+        &sending.patient,
+        &sending.now,
+        &reference,
+    );
+    Create {
+        kind: "Observation".to_owned(),
+        system: format!("{}{}", sending.codes_base, codes::ITEM_UUID),
+        body,
+        uuid,
+    }
 }
 
 /// What the team called it when they asked.

@@ -88,13 +88,23 @@ impl Companion {
 
     /// Whether a sign-in with this state waits for its answer.
     pub fn expects(&self, state: &str) -> bool {
-        self.house().and_then(|house| house.begun.lock().ok()).is_some_and(|waiting| waiting.contains_key(state))
+        self.house()
+            .and_then(|house| house.begun.lock().ok())
+            .is_some_and(|waiting| waiting.contains_key(state))
     }
 
     /// Takes the answer of the trust's page: the state, once, and a code, or none if it said no.
-    pub async fn finish_sign_in(&self, state: &str, code: Option<&str>) -> Result<(), SignInProblem> {
+    pub async fn finish_sign_in(
+        &self,
+        state: &str,
+        code: Option<&str>,
+    ) -> Result<(), SignInProblem> {
         let house = self.house().ok_or(SignInProblem::NotBegun)?;
-        let begun = house.begun.lock().ok().and_then(|mut waiting| waiting.remove(state));
+        let begun = house
+            .begun
+            .lock()
+            .ok()
+            .and_then(|mut waiting| waiting.remove(state));
         let begun = begun.ok_or(SignInProblem::NotBegun)?;
         let code = code.ok_or(SignInProblem::Refused)?;
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
@@ -109,7 +119,12 @@ impl Companion {
         if let Ok(mut slot) = house.candidate.lock() {
             *slot = Some(Candidate { signed_in, trust });
         }
-        self.show(|view| view.stage = Stage::IsThisYou { full_name: person.full_name, born: person.born });
+        self.show(|view| {
+            view.stage = Stage::IsThisYou {
+                full_name: person.full_name,
+                born: person.born,
+            }
+        });
         Ok(())
     }
 
@@ -122,7 +137,15 @@ impl Companion {
             let tokens = candidate.signed_in.tokens.clone();
             let found = candidate.signed_in.discovered.clone();
             let keep: Keep = Arc::new(|_| true);
-            Api::new(house.http.clone(), candidate.trust, tokens, Some(found), keep).sign_out().await;
+            Api::new(
+                house.http.clone(),
+                candidate.trust,
+                tokens,
+                Some(found),
+                keep,
+            )
+            .sign_out()
+            .await;
             self.show(|view| view.stage = Stage::Welcome);
             self.reopen_after_no().await;
             return Ok(());
@@ -133,7 +156,11 @@ impl Companion {
             subject: candidate.signed_in.tokens.subject.clone(),
             patient: candidate.signed_in.tokens.patient.clone(),
         };
-        let hat = if candidate.signed_in.is_carer { Hat::Carer } else { Hat::Person };
+        let hat = if candidate.signed_in.is_carer {
+            Hat::Carer
+        } else {
+            Hat::Person
+        };
         let this = self.clone();
         let opened = tokio::task::spawn_blocking(move || {
             let house = this.house().ok_or(SignInProblem::NotSaved)?;
@@ -141,7 +168,8 @@ impl Companion {
                 tracing::warn!(%problem, "no vault could be opened");
                 SignInProblem::NotSaved
             })?;
-            super::open::keep_sign_in(&vault, &candidate.signed_in.tokens).map_err(|_| SignInProblem::NotSaved)?;
+            super::open::keep_sign_in(&vault, &candidate.signed_in.tokens)
+                .map_err(|_| SignInProblem::NotSaved)?;
             Ok::<_, SignInProblem>(vault)
         })
         .await
@@ -159,12 +187,21 @@ async fn read_person(
     signed_in: &SignedIn,
 ) -> Result<Person, SignInProblem> {
     let keep: Keep = Arc::new(|_| true);
-    let api = Api::new(http, trust, signed_in.tokens.clone(), Some(signed_in.discovered.clone()), keep);
+    let api = Api::new(
+        http,
+        trust,
+        signed_in.tokens.clone(),
+        Some(signed_in.discovered.clone()),
+        keep,
+    );
     let patient = &signed_in.tokens.patient;
-    let answer = api.ask(Asked::get(format!("Patient/{patient}"))).await.map_err(|problem| match problem {
-        ApiProblem::SignInEnded => SignInProblem::Refused,
-        ApiProblem::Talk(_) => SignInProblem::NoSignal,
-    })?;
+    let answer = api
+        .ask(Asked::get(format!("Patient/{patient}")))
+        .await
+        .map_err(|problem| match problem {
+            ApiProblem::SignInEnded => SignInProblem::Refused,
+            ApiProblem::Talk(_) => SignInProblem::NoSignal,
+        })?;
     match answer.status {
         200 => fhir::read_person(&answer.body).map_err(|_| SignInProblem::OddAnswer),
         401 | 403 | 404 => Err(SignInProblem::Refused),

@@ -45,7 +45,10 @@ impl Companion {
         .await
         .map_err(|_| StartProblem::Network)??;
         let http = Http::new().map_err(|_| StartProblem::Network)?;
-        let view = View { preferences: preferences::read(&setup.folder), ..View::default() };
+        let view = View {
+            preferences: preferences::read(&setup.folder),
+            ..View::default()
+        };
         let house = House {
             folder: setup.folder,
             shelf,
@@ -57,8 +60,12 @@ impl Companion {
             candidate: Mutex::new(None),
             open: RwLock::new(None),
         };
-        let companion =
-            Self { inner: Arc::new(Inner { view: watch::Sender::new(Arc::new(view)), house: Some(house) }) };
+        let companion = Self {
+            inner: Arc::new(Inner {
+                view: watch::Sender::new(Arc::new(view)),
+                house: Some(house),
+            }),
+        };
         companion.take_kept_trust();
         companion.open_last_vault().await;
         companion.keep_asking_for_trust();
@@ -68,7 +75,10 @@ impl Companion {
     /// Opens the vault that was used last, if there is one.
     async fn open_last_vault(&self) {
         let this = self.clone();
-        let opened = tokio::task::spawn_blocking(move || this.house().map(|house| house.shelf.open_current())).await;
+        let opened = tokio::task::spawn_blocking(move || {
+            this.house().map(|house| house.shelf.open_current())
+        })
+        .await;
         match opened {
             Ok(Some(Ok(Some(vault)))) => self.enter(vault).await,
             Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),

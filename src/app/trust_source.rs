@@ -36,14 +36,21 @@ impl Companion {
 
     /// Asks for the file until it is there, then now and then: numbers change.
     pub(super) fn keep_asking_for_trust(&self) {
-        let Some(TrustSource::Address(address)) = self.house().map(|house| house.source.clone()) else { return };
+        let Some(TrustSource::Address(address)) = self.house().map(|house| house.source.clone())
+        else {
+            return;
+        };
         let weak = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
             while let Some(inner) = weak.upgrade() {
                 let companion = Companion { inner };
                 let came = companion.ask_for_trust(address.clone()).await;
                 drop(companion);
-                let pause = if came { Duration::from_secs(6 * 60 * 60) } else { Duration::from_secs(3) };
+                let pause = if came {
+                    Duration::from_secs(6 * 60 * 60)
+                } else {
+                    Duration::from_secs(3)
+                };
                 tokio::time::sleep(pause).await;
             }
         });
@@ -51,9 +58,18 @@ impl Companion {
 
     /// Asks once; true when a good file came.
     pub(super) async fn ask_for_trust(&self, address: Url) -> bool {
-        let Some(house) = self.house() else { return false };
-        let request = Request { method: Method::Get, url: address, headers: Vec::new(), body: None };
-        let Ok(answer) = house.http.ask(request).await else { return false };
+        let Some(house) = self.house() else {
+            return false;
+        };
+        let request = Request {
+            method: Method::Get,
+            url: address,
+            headers: Vec::new(),
+            body: None,
+        };
+        let Ok(answer) = house.http.ask(request).await else {
+            return false;
+        };
         if !answer.is_good() {
             return false;
         }

@@ -20,7 +20,9 @@ impl Companion {
     pub async fn try_again(&self, outgoing: &str) -> Result<(), NotSaved> {
         let open = self.open().ok_or(NotSaved)?;
         let id = outgoing.to_owned();
-        open.stored(move |vault| vault.unpark(&id)).await.map_err(|_| NotSaved)?;
+        open.stored(move |vault| vault.unpark(&id))
+            .await
+            .map_err(|_| NotSaved)?;
         open.nudge.notify_one();
         self.look().await;
         Ok(())

@@ -29,7 +29,10 @@ fn type_and_id(text: &str) -> Option<(String, String)> {
     let plain = text.split("/_history/").next()?;
     let (kind, id) = plain.split_once('/')?;
     let is_kind = kind.bytes().all(|b| b.is_ascii_alphabetic()) && !kind.is_empty();
-    let is_id = (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    let is_id = (1..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
     (is_kind && is_id).then(|| (kind.to_owned(), id.to_owned()))
 }
 
@@ -63,13 +66,23 @@ mod tests {
             "b":{"reference":"Organization/o/_history/2"},"c":{"reference":"https://other.example/Practitioner/x"},
             "d":{"reference":"Practitioner/../../x"}}"##;
         let found = references(raw);
-        assert_eq!(found, [("Practitioner".into(), "sam".into()), ("Organization".into(), "o".into())]);
+        assert_eq!(
+            found,
+            [
+                ("Practitioner".into(), "sam".into()),
+                ("Organization".into(), "o".into())
+            ]
+        );
     }
 
     #[test]
     fn a_resource_is_ours_only_with_our_identifier() {
-        let raw = r#"{"resourceType":"Observation","id":"1","identifier":[{"system":"s","value":"v"}]}"#;
-        assert_eq!(id_if_identified(raw, "Observation", "s", "v").as_deref(), Some("1"));
+        let raw =
+            r#"{"resourceType":"Observation","id":"1","identifier":[{"system":"s","value":"v"}]}"#;
+        assert_eq!(
+            id_if_identified(raw, "Observation", "s", "v").as_deref(),
+            Some("1")
+        );
         assert_eq!(id_if_identified(raw, "Observation", "s", "w"), None);
         assert_eq!(id_if_identified(raw, "Task", "s", "v"), None);
     }

@@ -78,5 +78,9 @@ impl Args {
 /// The preview shows a person's record and the sandbox has no locks worth the name: neither is for a
 /// network.
 fn loopback(address: SocketAddr) -> Result<SocketAddr, lexopt::Error> {
-    if address.ip().is_loopback() { Ok(address) } else { Err("only loopback addresses are listened on".into()) }
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err("only loopback addresses are listened on".into())
+    }
 }

@@ -7,7 +7,12 @@ use pathway_companion::sandbox::{Config, Running, start as start_sandbox};
 pub async fn start(args: &Args) -> Result<Running, Problem> {
     let data = args.data_dir.join("sandbox");
     std::fs::create_dir_all(&data)?;
-    Ok(start_sandbox(Config { listen: args.sandbox_listen, data, today: None }).await?)
+    Ok(start_sandbox(Config {
+        listen: args.sandbox_listen,
+        data,
+        today: None,
+    })
+    .await?)
 }
 
 /// Where its trust file is.

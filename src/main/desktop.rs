@@ -19,18 +19,35 @@ pub fn launch(runtime: &tokio::runtime::Runtime, args: Args) -> Result<(), Probl
     let window = WindowBuilder::new()
         .with_title("Companion")
         .with_inner_size(LogicalSize::new(390.0, 844.0));
-    let config = Config::new().with_menu(None).with_window(window).with_custom_index(pages::index(""));
-    dioxus::LaunchBuilder::desktop().with_cfg(config).with_context(companion).launch(ui::App);
+    let config = Config::new()
+        .with_menu(None)
+        .with_window(window)
+        .with_custom_index(pages::index(""));
+    dioxus::LaunchBuilder::desktop()
+        .with_cfg(config)
+        .with_context(companion)
+        .launch(ui::App);
     Ok(())
 }
 
 async fn start(args: Args) -> Result<Companion, Problem> {
-    let trust = args.trust.as_deref().ok_or("no trust: name one with --trust")?;
+    let trust = args
+        .trust
+        .as_deref()
+        .ok_or("no trust: name one with --trust")?;
     let source = super::trust::source(trust)?;
     let listener = tokio::net::TcpListener::bind(args.listen).await?;
-    let way_back = WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
-    let companion = Companion::start(Setup { folder: args.data_dir, source, way_back }).await?;
-    let router = Router::new().route("/callback", get(callback)).with_state(companion.clone());
+    let way_back =
+        WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
+    let companion = Companion::start(Setup {
+        folder: args.data_dir,
+        source,
+        way_back,
+    })
+    .await?;
+    let router = Router::new()
+        .route("/callback", get(callback))
+        .with_state(companion.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(companion)
 }
@@ -45,10 +62,16 @@ struct Answer {
 async fn callback(State(companion): State<Companion>, Query(answer): Query<Answer>) -> Response {
     let state = answer.state.unwrap_or_default();
     if !companion.expects(&state) {
-        let page = pages::note("Companion", "Nothing here was waiting for this answer. Go back to the app and try again.");
+        let page = pages::note(
+            "Companion",
+            "Nothing here was waiting for this answer. Go back to the app and try again.",
+        );
         return (StatusCode::BAD_REQUEST, Html(page)).into_response();
     }
-    let text = match companion.finish_sign_in(&state, answer.code.as_deref()).await {
+    let text = match companion
+        .finish_sign_in(&state, answer.code.as_deref())
+        .await
+    {
         Ok(()) => "You are signed in. Go back to the app. You can close this page.",
         Err(_) => "You are not signed in. Go back to the app and try again.",
     };

@@ -13,7 +13,9 @@ pub fn launch() -> ExitCode {
     match start() {
         Ok((runtime, companion)) => {
             let _inside = runtime.enter();
-            dioxus::LaunchBuilder::mobile().with_context(companion).launch(ui::App);
+            dioxus::LaunchBuilder::mobile()
+                .with_context(companion)
+                .launch(ui::App);
             ExitCode::SUCCESS
         }
         Err(problem) => {
@@ -24,7 +26,9 @@ pub fn launch() -> ExitCode {
 }
 
 fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     let setup = Setup {
         folder: platform::default_folder(),
         source: TrustSource::Text(TRUST.to_owned()),

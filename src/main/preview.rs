@@ -35,16 +35,26 @@ struct Preview {
 
 /// Starts the app and serves it until the process ends.
 pub async fn launch(args: Args) -> Result<(), Problem> {
-    let trust = args.trust.as_deref().ok_or("no trust: name one with --trust")?;
+    let trust = args
+        .trust
+        .as_deref()
+        .ok_or("no trust: name one with --trust")?;
     let source = super::trust::source(trust)?;
     let listener = tokio::net::TcpListener::bind(args.listen).await?;
     let host = listener.local_addr()?.to_string();
     let way_back = WayBack::Loopback(format!("http://{host}/callback").parse()?);
-    let companion = Companion::start(Setup { folder: args.data_dir, source, way_back }).await?;
+    let companion = Companion::start(Setup {
+        folder: args.data_dir,
+        source,
+        way_back,
+    })
+    .await?;
     let token = secret();
     println!("Preview: http://{host}/?token={token}");
     if platform_is_keyless(&companion) {
-        eprintln!("This machine has no keystore: the key lies in a file in the data folder. Demo use only.");
+        eprintln!(
+            "This machine has no keystore: the key lies in a file in the data folder. Demo use only."
+        );
     }
     let preview = Preview {
         companion,
@@ -68,7 +78,10 @@ fn platform_is_keyless(companion: &Companion) -> bool {
 }
 
 fn secret() -> String {
-    platform::random::<24>().iter().map(|byte| format!("{byte:02x}")).collect()
+    platform::random::<24>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The three doors.
@@ -90,7 +103,9 @@ async fn guard(State(preview): State<Preview>, request: Request, next: Next) -> 
         return refuse("A socket says where it comes from.");
     }
     let token = query(request.uri().query().unwrap_or_default(), "token");
-    if path == "/" && let Some(token) = token {
+    if path == "/"
+        && let Some(token) = token
+    {
         return take_token(&preview, headers, &token);
     }
     if path != "/callback" && !has_cookie(headers, &preview.cookie) {
@@ -98,9 +113,18 @@ async fn guard(State(preview): State<Preview>, request: Request, next: Next) -> 
     }
     let mut response = next.run(request).await;
     let out = response.headers_mut();
-    out.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(pages::POLICY));
-    out.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    out.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    out.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(pages::POLICY),
+    );
+    out.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    out.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -111,7 +135,10 @@ fn take_token(preview: &Preview, headers: &HeaderMap, token: &str) -> Response {
         _ => false,
     };
     if taken {
-        let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Lax; Path=/", preview.cookie);
+        let cookie = format!(
+            "{COOKIE}={}; HttpOnly; SameSite=Lax; Path=/",
+            preview.cookie
+        );
         return ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response();
     }
     if has_cookie(headers, &preview.cookie) {
@@ -121,15 +148,24 @@ fn take_token(preview: &Preview, headers: &HeaderMap, token: &str) -> Response {
 }
 
 fn has_cookie(headers: &HeaderMap, wanted: &str) -> bool {
-    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let all = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     all.flat_map(|line| line.split(';')).any(|pair| {
-        pair.trim().split_once('=').is_some_and(|(name, value)| name == COOKIE && same(value, wanted))
+        pair.trim()
+            .split_once('=')
+            .is_some_and(|(name, value)| name == COOKIE && same(value, wanted))
     })
 }
 
 /// Compares without telling by its time how much was right.
 fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |differ, (x, y)| differ | (x ^ y)) == 0
+    a.len() == b.len()
+        && a.bytes()
+            .zip(b.bytes())
+            .fold(0, |differ, (x, y)| differ | (x ^ y))
+            == 0
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
@@ -137,7 +173,9 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 }
 
 fn query(query: &str, name: &str) -> Option<String> {
-    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 fn refuse(why: &str) -> Response {
@@ -154,10 +192,17 @@ struct Answer {
 async fn callback(State(preview): State<Preview>, Query(answer): Query<Answer>) -> Response {
     let state = answer.state.unwrap_or_default();
     if !preview.companion.expects(&state) {
-        let page = pages::note("Companion", "Nothing here was waiting for this answer. Go back to the app and try again.");
+        let page = pages::note(
+            "Companion",
+            "Nothing here was waiting for this answer. Go back to the app and try again.",
+        );
         return (StatusCode::BAD_REQUEST, Html(page)).into_response();
     }
-    match preview.companion.finish_sign_in(&state, answer.code.as_deref()).await {
+    match preview
+        .companion
+        .finish_sign_in(&state, answer.code.as_deref())
+        .await
+    {
         Ok(()) => Redirect::to("/").into_response(),
         Err(_) => Redirect::to("/sign-in").into_response(),
     }
@@ -181,6 +226,9 @@ async fn socket(State(preview): State<Preview>, upgrade: WebSocketUpgrade) -> Re
         let companion = preview.companion.clone();
         let dom = move || VirtualDom::new(ui::App).with_root_context(companion);
         // The page went away; what was accepted is in the vault.
-        let _ = preview.pool.launch_virtualdom(dioxus_liveview::axum_socket(socket), dom).await;
+        let _ = preview
+            .pool
+            .launch_virtualdom(dioxus_liveview::axum_socket(socket), dom)
+            .await;
     })
 }

@@ -34,7 +34,10 @@ impl DataFolder {
             .open(path.join("lock"))
             .map_err(FolderProblem::NotWritable)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
             Err(TryLockError::WouldBlock) => Err(FolderProblem::InUse),
             Err(TryLockError::Error(e)) => Err(FolderProblem::NotWritable(e)),
         }
@@ -54,7 +57,11 @@ impl DataFolder {
 /// Replaces a file in one step: write beside it, flush to the disk, rename, flush the folder.
 pub(crate) fn replace_file(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let beside = target.with_extension("new");
-    let mut file = private_options().create(true).truncate(true).write(true).open(&beside)?;
+    let mut file = private_options()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .open(&beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&beside, target)?;
@@ -97,7 +104,10 @@ pub fn default_folder() -> PathBuf {
     } else if cfg!(windows) {
         std::env::var_os("APPDATA").map(PathBuf::from)
     } else {
-        std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| home().map(|h| h.join(".local/share")))
+        std::env::var_os("XDG_DATA_HOME")
+            .map(PathBuf::from)
+            .or_else(|| home().map(|h| h.join(".local/share")))
     };
-    base.unwrap_or_else(|| PathBuf::from(".")).join("pathway-companion")
+    base.unwrap_or_else(|| PathBuf::from("."))
+        .join("pathway-companion")
 }

@@ -46,13 +46,18 @@ impl Keystore {
     /// keystore and the platform is no phone.
     pub fn find(folder: &Path) -> Result<Self, KeystoreProblem> {
         let path = folder.join("keys.json");
-        let file = || Place::File { path: path.clone(), turn: Mutex::new(()) };
+        let file = || Place::File {
+            path: path.clone(),
+            turn: Mutex::new(()),
+        };
         let phone = cfg!(any(target_os = "android", target_os = "ios"));
         if !phone && path.exists() {
             return Ok(Self { place: file() });
         }
         match system_store() {
-            Ok(()) => Ok(Self { place: Place::System }),
+            Ok(()) => Ok(Self {
+                place: Place::System,
+            }),
             Err(_) if !phone => Ok(Self { place: file() }),
             Err(problem) => Err(problem),
         }
@@ -73,18 +78,25 @@ impl Keystore {
             },
             Place::File { path, turn } => {
                 let _turn = turn.lock().map_err(|_| KeystoreProblem::NoAnswer)?;
-                let Some(text) = read_keys(path)?.remove(name) else { return Ok(None) };
+                let Some(text) = read_keys(path)?.remove(name) else {
+                    return Ok(None);
+                };
                 Zeroizing::new(decode(&text).ok_or(KeystoreProblem::NotAKey)?)
             }
         };
-        let key: [u8; KEY_BYTES] = bytes.as_slice().try_into().map_err(|_| KeystoreProblem::NotAKey)?;
+        let key: [u8; KEY_BYTES] = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| KeystoreProblem::NotAKey)?;
         Ok(Some(Zeroizing::new(key)))
     }
 
     /// Keeps a key under `name`.
     pub fn put(&self, name: &str, key: &[u8; KEY_BYTES]) -> Result<(), KeystoreProblem> {
         match &self.place {
-            Place::System => entry(name)?.set_secret(key).map_err(|_| KeystoreProblem::NoAnswer),
+            Place::System => entry(name)?
+                .set_secret(key)
+                .map_err(|_| KeystoreProblem::NoAnswer),
             Place::File { path, turn } => {
                 let _turn = turn.lock().map_err(|_| KeystoreProblem::NoAnswer)?;
                 let mut keys = read_keys(path)?;
@@ -135,7 +147,9 @@ fn encode(key: &[u8]) -> String {
 
 fn decode(text: &str) -> Option<Vec<u8>> {
     use base64::Engine;
-    base64::engine::general_purpose::STANDARD_NO_PAD.decode(text).ok()
+    base64::engine::general_purpose::STANDARD_NO_PAD
+        .decode(text)
+        .ok()
 }
 
 /// Makes the system's keystore the one that entries use, if it answers.

@@ -19,7 +19,10 @@ pub fn open_in_browser(address: &str) -> bool {
 ///
 /// # Panics
 /// When the system has no randomness to give: no key, id or proof made then would be safe.
-#[allow(clippy::expect_used, reason = "going on without randomness would make guessable keys")]
+#[allow(
+    clippy::expect_used,
+    reason = "going on without randomness would make guessable keys"
+)]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0u8; N];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");

@@ -148,13 +148,22 @@ struct Clock {
 impl Clock {
     fn new(today: Option<Date>) -> Self {
         let real = Timestamp::now().to_zoned(london()).date();
-        let days = today.and_then(|day| real.until(day).ok()).map_or(0, |span| span.get_days());
-        Self { shift: SignedDuration::from_hours(24 * i64::from(days)) }
+        let days = today
+            .and_then(|day| real.until(day).ok())
+            .map_or(0, |span| span.get_days());
+        Self {
+            shift: SignedDuration::from_hours(24 * i64::from(days)),
+        }
     }
 
     fn now(self) -> Now {
-        let at = Timestamp::now().saturating_add(self.shift).unwrap_or_else(|_| Timestamp::now());
-        Now { at, today: at.to_zoned(london()).date() }
+        let at = Timestamp::now()
+            .saturating_add(self.shift)
+            .unwrap_or_else(|_| Timestamp::now());
+        Now {
+            at,
+            today: at.to_zoned(london()).date(),
+        }
     }
 }
 
@@ -176,7 +185,13 @@ pub async fn start(config: Config) -> Result<Running, SandboxError> {
     store.run(|tables| seed::first_start(tables, clock.now().today))?;
     let listener = TcpListener::bind(config.listen).await?;
     let base = format!("http://{}", listener.local_addr()?);
-    let trust = Trust { base: base.clone(), store, faults: faults::Faults::default(), clock, key };
+    let trust = Trust {
+        base: base.clone(),
+        store,
+        faults: faults::Faults::default(),
+        clock,
+        key,
+    };
     let app = http::router(Arc::new(trust)).into_make_service_with_connect_info::<conn::Wire>();
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(async move {

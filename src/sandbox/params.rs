@@ -36,14 +36,20 @@ impl Kind {
 pub(super) type Param = (&'static str, Kind, &'static str);
 
 /// Parameters that every type has.
-pub(super) const COMMON: &[Param] =
-    &[("_id", Kind::Token, "id"), ("_lastUpdated", Kind::Date, "meta.lastUpdated"), ("_tag", Kind::Token, "meta.tag")];
+pub(super) const COMMON: &[Param] = &[
+    ("_id", Kind::Token, "id"),
+    ("_lastUpdated", Kind::Date, "meta.lastUpdated"),
+    ("_tag", Kind::Token, "meta.tag"),
+];
 
 use Kind::{Date as D, Reference as R, Token as T, Uri as U};
 
 /// Parameters by type, under their R4 names.
 pub(super) const BY_TYPE: &[(&str, &[Param])] = &[
-    ("Patient", &[("identifier", T, "identifier"), ("active", T, "active")]),
+    (
+        "Patient",
+        &[("identifier", T, "identifier"), ("active", T, "active")],
+    ),
     (
         "CarePlan",
         &[
@@ -110,8 +116,14 @@ pub(super) const BY_TYPE: &[(&str, &[Param])] = &[
         ],
     ),
     ("Practitioner", &[("identifier", T, "identifier")]),
-    ("Organization", &[("identifier", T, "identifier"), ("type", T, "type")]),
-    ("RelatedPerson", &[("patient", R, "patient"), ("identifier", T, "identifier")]),
+    (
+        "Organization",
+        &[("identifier", T, "identifier"), ("type", T, "type")],
+    ),
+    (
+        "RelatedPerson",
+        &[("patient", R, "patient"), ("identifier", T, "identifier")],
+    ),
     (
         "EpisodeOfCare",
         &[
@@ -195,8 +207,16 @@ pub(super) const BY_TYPE: &[(&str, &[Param])] = &[
 
 /// The parameter of that name, if the type has it.
 pub(super) fn find(kind: &str, name: &str) -> Option<Param> {
-    let own = BY_TYPE.iter().find(|(k, _)| *k == kind).map(|(_, params)| *params).unwrap_or_default();
-    COMMON.iter().chain(own).find(|(n, _, _)| *n == name).copied()
+    let own = BY_TYPE
+        .iter()
+        .find(|(k, _)| *k == kind)
+        .map(|(_, params)| *params)
+        .unwrap_or_default();
+    COMMON
+        .iter()
+        .chain(own)
+        .find(|(n, _, _)| *n == name)
+        .copied()
 }
 
 /// The values at a dotted path, lists opened on the way.
@@ -213,7 +233,11 @@ pub(super) fn at<'v>(value: &'v Value, path: &str) -> Vec<&'v Value> {
 }
 
 /// Whether a resource fits `name=value`; the value may be a list of alternatives.
-pub(super) fn fits(stored: &Stored, (name, kind, path): Param, value: &str) -> Result<bool, Refusal> {
+pub(super) fn fits(
+    stored: &Stored,
+    (name, kind, path): Param,
+    value: &str,
+) -> Result<bool, Refusal> {
     let found = at(&stored.resource, path);
     for wish in value.split(',').filter(|w| !w.is_empty()) {
         let fit = match kind {
@@ -233,8 +257,14 @@ fn token(value: &Value, wish: &str) -> bool {
     if value.get("coding").is_some() {
         return list(&value["coding"]).any(|coding| token(coding, wish));
     }
-    let plain = value.as_str().map(str::to_owned).or_else(|| value.as_bool().map(|b| b.to_string()));
-    let code = plain.as_deref().or(value["code"].as_str()).or(value["value"].as_str());
+    let plain = value
+        .as_str()
+        .map(str::to_owned)
+        .or_else(|| value.as_bool().map(|b| b.to_string()));
+    let code = plain
+        .as_deref()
+        .or(value["code"].as_str())
+        .or(value["value"].as_str());
     match wish.split_once('|') {
         None => code == Some(wish),
         Some((system, wish)) => {
@@ -245,7 +275,9 @@ fn token(value: &Value, wish: &str) -> bool {
 }
 
 fn reference(value: &Value, wish: &str, name: &str) -> bool {
-    let Some(here) = value["reference"].as_str() else { return false };
+    let Some(here) = value["reference"].as_str() else {
+        return false;
+    };
     match wish.contains('/') {
         true => here == wish,
         // `patient=1` means Patient/1; elsewhere the type is left open.
@@ -266,20 +298,27 @@ fn date(found: &[&Value], wish: &str) -> Result<bool, Refusal> {
     };
     let unreadable = || Refusal::Invalid(format!("{wish:?} is not a date or time"));
     let (low, high) = range(rest).ok_or_else(unreadable)?;
-    Ok(found.iter().filter_map(|v| range(v.as_str()?)).any(|(start, end)| match prefix {
-        "gt" => end > high,
-        "ge" => start >= low,
-        "lt" => start < low,
-        "le" => end <= high,
-        "ne" => start < low || end > high,
-        _ => start >= low && end <= high,
-    }))
+    Ok(found
+        .iter()
+        .filter_map(|v| range(v.as_str()?))
+        .any(|(start, end)| match prefix {
+            "gt" => end > high,
+            "ge" => start >= low,
+            "lt" => start < low,
+            "le" => end <= high,
+            "ne" => start < low || end > high,
+            _ => start >= low && end <= high,
+        }))
 }
 
 /// The span of time that a date, a second or a millisecond covers: from, and up to but not with.
 fn range(text: &str) -> Option<(Timestamp, Timestamp)> {
     if let Ok(at) = text.parse::<Timestamp>() {
-        let width = if text.contains('.') { 1.millisecond() } else { 1.second() };
+        let width = if text.contains('.') {
+            1.millisecond()
+        } else {
+            1.second()
+        };
         return Some((at, at.checked_add(width).ok()?));
     }
     let day: Date = text.parse().ok()?;
@@ -297,7 +336,14 @@ mod tests {
     #[test]
     fn a_token_is_matched_with_and_without_its_system() {
         let concept = json!({"coding": [{"system": "s", "code": "c"}]});
-        for (wish, fits) in [("c", true), ("s|c", true), ("s|", true), ("t|c", false), ("d", false), ("|c", false)] {
+        for (wish, fits) in [
+            ("c", true),
+            ("s|c", true),
+            ("s|", true),
+            ("t|c", false),
+            ("d", false),
+            ("|c", false),
+        ] {
             assert_eq!(token(&concept, wish), fits, "{wish}");
         }
     }

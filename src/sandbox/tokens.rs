@@ -81,14 +81,23 @@ impl IntoResponse for NoToken {
             NoToken::UnsupportedGrantType => (StatusCode::BAD_REQUEST, "unsupported_grant_type"),
             NoToken::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "server_error"),
         };
-        (status, NO_STORE, Json(json!({"error": error, "error_description": self.to_string()}))).into_response()
+        (
+            status,
+            NO_STORE,
+            Json(json!({"error": error, "error_description": self.to_string()})),
+        )
+            .into_response()
     }
 }
 
 const NO_STORE: [(header::HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 /// `POST /token`.
-pub(super) async fn token(State(trust): State<Shared>, Extension(met): Extension<Met>, body: Bytes) -> Response {
+pub(super) async fn token(
+    State(trust): State<Shared>,
+    Extension(met): Extension<Met>,
+    body: Bytes,
+) -> Response {
     let form: HashMap<String, String> = super::rest::pairs(&body).into_iter().collect();
     let refused = met.find(FaultKind::RefreshRefused).is_some();
     // A refused grant may still have to be kept (a family that ends), so the outcome is carried out
@@ -119,7 +128,12 @@ fn grant(
     }
     match field("grant_type") {
         "authorization_code" => {
-            let family = spend_code(tables, field("code"), field("redirect_uri"), field("code_verifier"))?;
+            let family = spend_code(
+                tables,
+                field("code"),
+                field("redirect_uri"),
+                field("code_verifier"),
+            )?;
             let first = sign_in::random_token();
             keep_refresh(tables, &first, &family.id)?;
             reply(trust, tables, &family, &first, true)
@@ -133,11 +147,18 @@ fn grant(
     }
 }
 
-fn spend_code(tables: &Tables, code: &str, redirect: &str, verifier: &str) -> Result<Family, NoToken> {
+fn spend_code(
+    tables: &Tables,
+    code: &str,
+    redirect: &str,
+    verifier: &str,
+) -> Result<Family, NoToken> {
     let sql = "SELECT family, redirect, challenge, expires, used FROM code WHERE hash = ?1";
     let found: Option<(String, String, String, i64, bool)> = tables
         .0
-        .query_row(sql, [hash(code)], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+        .query_row(sql, [hash(code)], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+        })
         .optional()?;
     let (family, sent_to, challenge, expires, used) =
         found.ok_or(NoToken::InvalidGrant("this code is not known"))?;
@@ -149,15 +170,21 @@ fn spend_code(tables: &Tables, code: &str, redirect: &str, verifier: &str) -> Re
         return Err(NoToken::InvalidGrant("this code is too old"));
     }
     if sent_to != redirect {
-        return Err(NoToken::InvalidGrant("redirect_uri is not the one of the request"));
+        return Err(NoToken::InvalidGrant(
+            "redirect_uri is not the one of the request",
+        ));
     }
     if verifier.len() < 43 {
-        return Err(NoToken::InvalidRequest("code_verifier is missing or too short"));
+        return Err(NoToken::InvalidRequest(
+            "code_verifier is missing or too short",
+        ));
     }
     if URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes())) != challenge {
         return Err(NoToken::InvalidGrant("code_verifier does not fit"));
     }
-    tables.0.execute("UPDATE code SET used = 1 WHERE hash = ?1", [hash(code)])?;
+    tables
+        .0
+        .execute("UPDATE code SET used = 1 WHERE hash = ?1", [hash(code)])?;
     find_family(tables, &family)?.ok_or(NoToken::InvalidGrant("this sign-in has ended"))
 }
 
@@ -165,16 +192,20 @@ fn spend_code(tables: &Tables, code: &str, redirect: &str, verifier: &str) -> Re
 fn rotate(tables: &Tables, old: &str) -> Result<(Family, String), NoToken> {
     let found: Option<(String, Option<i64>)> = tables
         .0
-        .query_row("SELECT family, spent_at FROM refresh WHERE hash = ?1", [hash(old)], |r| {
-            Ok((r.get(0)?, r.get(1)?))
-        })
+        .query_row(
+            "SELECT family, spent_at FROM refresh WHERE hash = ?1",
+            [hash(old)],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
         .optional()?;
-    let (family, spent_at) = found.ok_or(NoToken::InvalidGrant("this refresh token is not known"))?;
+    let (family, spent_at) =
+        found.ok_or(NoToken::InvalidGrant("this refresh token is not known"))?;
     if spent_at.is_some_and(|at| at + GRACE_SECONDS < seconds()) {
         end_family(tables, &family)?;
         return Err(NoToken::InvalidGrant("this refresh token was used before"));
     }
-    let family = find_family(tables, &family)?.ok_or(NoToken::InvalidGrant("this sign-in has ended"))?;
+    let family =
+        find_family(tables, &family)?.ok_or(NoToken::InvalidGrant("this sign-in has ended"))?;
     let next = successor(tables, old)?;
     if spent_at.is_none() {
         let spend = "UPDATE refresh SET spent_at = ?2 WHERE hash = ?1";
@@ -195,7 +226,9 @@ fn reply(
     let lives = trust.faults.access_seconds();
     let access = sign_in::random_token();
     let keep = "INSERT INTO access VALUES (?1, ?2, ?3)";
-    tables.0.execute(keep, params![hash(&access), family.id, seconds() + lives])?;
+    tables
+        .0
+        .execute(keep, params![hash(&access), family.id, seconds() + lives])?;
     let mut body = json!({
         "access_token": access,
         "token_type": "Bearer",
@@ -237,19 +270,36 @@ fn claims(trust: &Shared, family: &Family, first: bool) -> Value {
 /// Who holds this access token, while it is good.
 pub(super) fn viewer(tables: &Tables, token: &str) -> Result<Option<Viewer>, StoreError> {
     let sql = "SELECT family, expires FROM access WHERE hash = ?1";
-    let found: Option<(String, i64)> =
-        tables.0.query_row(sql, [hash(token)], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-    let Some((family, _)) = found.filter(|(_, expires)| *expires > seconds()) else { return Ok(None) };
-    let Some(family) = find_family(tables, &family)? else { return Ok(None) };
-    let Some(account) = accounts::find(tables, &family.subject)? else { return Ok(None) };
+    let found: Option<(String, i64)> = tables
+        .0
+        .query_row(sql, [hash(token)], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    let Some((family, _)) = found.filter(|(_, expires)| *expires > seconds()) else {
+        return Ok(None);
+    };
+    let Some(family) = find_family(tables, &family)? else {
+        return Ok(None);
+    };
+    let Some(account) = accounts::find(tables, &family.subject)? else {
+        return Ok(None);
+    };
     let grants = sign_in::letters_of(account.who, &family.scope);
-    Ok(Some(Viewer { who: account.who, subject: account.subject, patient: account.patient, grants }))
+    Ok(Some(Viewer {
+        who: account.who,
+        subject: account.subject,
+        patient: account.patient,
+        grants,
+    }))
 }
 
 /// `POST /revoke` (RFC 7009): the sign-in to which the token belongs ends.
 pub(super) async fn revoke(State(trust): State<Shared>, body: Bytes) -> Response {
     let form = super::rest::pairs(&body);
-    let token = form.iter().find(|(name, _)| name == "token").map(|(_, v)| v.as_str()).unwrap_or_default();
+    let token = form
+        .iter()
+        .find(|(name, _)| name == "token")
+        .map(|(_, v)| v.as_str())
+        .unwrap_or_default();
     let ended = trust.store.run(|tables| -> Result<(), StoreError> {
         let sql = "SELECT family FROM refresh WHERE hash = ?1 UNION SELECT family FROM access WHERE hash = ?1";
         let family: Option<String> = tables.0.query_row(sql, [hash(token)], |r| r.get(0)).optional()?;
@@ -262,17 +312,26 @@ pub(super) async fn revoke(State(trust): State<Shared>, body: Bytes) -> Response
 }
 
 /// `GET /end-session`: signs out, and goes back to the app where it may.
-pub(super) async fn end_session(State(trust): State<Shared>, RawQuery(query): RawQuery) -> Response {
-    let fields: HashMap<String, String> =
-        super::rest::pairs(query.unwrap_or_default().as_bytes()).into_iter().collect();
-    let hint = fields.get("id_token_hint").and_then(|token| trust.key.read(token));
+pub(super) async fn end_session(
+    State(trust): State<Shared>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let fields: HashMap<String, String> = super::rest::pairs(query.unwrap_or_default().as_bytes())
+        .into_iter()
+        .collect();
+    let hint = fields
+        .get("id_token_hint")
+        .and_then(|token| trust.key.read(token));
     if let Some(family) = hint.as_ref().and_then(|claims| claims["sid"].as_str()) {
         let ended = trust.store.run(|tables| end_family(tables, family));
         if let Err(error) = ended {
             return NoToken::from(error).into_response();
         }
     }
-    match fields.get("post_logout_redirect_uri").and_then(|uri| sign_in::allowed_redirect(uri)) {
+    match fields
+        .get("post_logout_redirect_uri")
+        .and_then(|uri| sign_in::allowed_redirect(uri))
+    {
         Some(mut back) => {
             if let Some(state) = fields.get("state") {
                 back.query_pairs_mut().append_pair("state", state);
@@ -304,12 +363,17 @@ fn find_family(tables: &Tables, id: &str) -> Result<Option<Family>, StoreError> 
 }
 
 fn end_family(tables: &Tables, id: &str) -> Result<(), StoreError> {
-    tables.0.execute("UPDATE family SET revoked = 1 WHERE id = ?1", [id])?;
+    tables
+        .0
+        .execute("UPDATE family SET revoked = 1 WHERE id = ?1", [id])?;
     Ok(())
 }
 
 fn keep_refresh(tables: &Tables, token: &str, family: &str) -> Result<(), StoreError> {
-    tables.0.execute("INSERT OR IGNORE INTO refresh VALUES (?1, ?2, NULL)", params![hash(token), family])?;
+    tables.0.execute(
+        "INSERT OR IGNORE INTO refresh VALUES (?1, ?2, NULL)",
+        params![hash(token), family],
+    )?;
     Ok(())
 }
 
@@ -328,7 +392,9 @@ fn successor(tables: &Tables, old: &str) -> Result<String, StoreError> {
 
 /// Only the hash of a token is kept.
 pub(super) fn hash(token: &str) -> Vec<u8> {
-    digest::digest(&digest::SHA256, token.as_bytes()).as_ref().to_vec()
+    digest::digest(&digest::SHA256, token.as_bytes())
+        .as_ref()
+        .to_vec()
 }
 
 /// Now, in seconds, by the real clock.

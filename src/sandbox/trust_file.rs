@@ -58,8 +58,12 @@ mod tests {
     #[test]
     fn the_card_holds_the_team_between_the_national_numbers() {
         let card = crisis("2027-01-01");
-        let ids: Vec<&str> =
-            card["entries"].as_array().unwrap().iter().filter_map(|e| e["id"].as_str()).collect();
+        let ids: Vec<&str> = card["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|e| e["id"].as_str())
+            .collect();
         assert_eq!(ids[..4], ["999", "111-mh", "trust", "samaritans"]);
     }
 }

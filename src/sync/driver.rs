@@ -60,20 +60,37 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 impl Driver {
     /// For one open vault.
     pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>) -> Self {
-        Self { api, vault, heart, server: None }
+        Self {
+            api,
+            vault,
+            heart,
+            server: None,
+        }
     }
 
     /// Sends what is due and, when `fetch`, fetches what is new. Returns how it went.
     pub async fn round(&mut self, fetch: bool, complete: bool) -> Report {
-        let sends = self.due().await.map(|items| !items.is_empty()).unwrap_or(false);
+        let sends = self
+            .due()
+            .await
+            .map(|items| !items.is_empty())
+            .unwrap_or(false);
         if !sends && !fetch {
             return Report::Well;
         }
         self.heart.report(Report::Busy);
-        let mut report = if sends { self.send_due().await } else { Report::Well };
+        let mut report = if sends {
+            self.send_due().await
+        } else {
+            Report::Well
+        };
         if fetch && matches!(report, Report::Well | Report::Odd | Report::Unwell) {
             let fetched = self.fetch(complete).await;
-            report = if report == Report::Well { fetched } else { report };
+            report = if report == Report::Well {
+                fetched
+            } else {
+                report
+            };
         }
         self.heart.report(report);
         self.heart.changed();
@@ -97,11 +114,17 @@ impl Driver {
     /// Sends every due item in order. One that waits or is parked holds up nothing but what depends
     /// on it; a trust that cannot be reached at all holds up the rest of this round.
     async fn send_due(&mut self) -> Report {
-        let Ok(items) = self.due().await else { return Report::Odd };
+        let Ok(items) = self.due().await else {
+            return Report::Odd;
+        };
         let mut overall = Report::Well;
         let mut not_there: BTreeSet<String> = BTreeSet::new();
         for item in items {
-            if item.depends_on.as_ref().is_some_and(|first| not_there.contains(first)) {
+            if item
+                .depends_on
+                .as_ref()
+                .is_some_and(|first| not_there.contains(first))
+            {
                 not_there.insert(item.id.clone());
                 continue;
             }
@@ -120,12 +143,16 @@ impl Driver {
 
     /// Takes one parcel as far as it goes now.
     async fn send(&mut self, mut item: Item) -> Report {
-        let (Ok(parcel), Ok(mut progress)) =
-            (serde_json::from_str::<Parcel>(&item.body), serde_json::from_str::<Progress>(&item.progress))
-        else {
+        let (Ok(parcel), Ok(mut progress)) = (
+            serde_json::from_str::<Parcel>(&item.body),
+            serde_json::from_str::<Progress>(&item.progress),
+        ) else {
             item.state = ItemState::Parked;
             item.reason = Some("unreadable".to_owned());
-            return self.note(&item).await.map_or(Report::Odd, |()| Report::Well);
+            return self
+                .note(&item)
+                .await
+                .map_or(Report::Odd, |()| Report::Well);
         };
         let mut server = self.server().await;
         let mut memory = Memory::default();
@@ -142,7 +169,14 @@ impl Driver {
                         return Report::Odd;
                     }
                     let heard = self.hear(asked).await;
-                    let step = push::heard(&parcel, &mut progress, &mut memory, &mut server, &asking, heard);
+                    let step = push::heard(
+                        &parcel,
+                        &mut progress,
+                        &mut memory,
+                        &mut server,
+                        &asking,
+                        heard,
+                    );
                     item.progress = serde_json::to_string(&progress).unwrap_or(item.progress);
                     if self.note(&item).await.is_err() {
                         return Report::Odd;
@@ -212,8 +246,12 @@ impl Driver {
         match self.api.ask(asked).await {
             Ok(answer) => Heard::Reply(reply_of(answer)),
             Err(ApiProblem::SignInEnded) => Heard::SignInEnded,
-            Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::WrongAddress)) => Heard::NotReached,
-            Err(ApiProblem::Talk(TalkProblem::Lost | TalkProblem::TooBig | TalkProblem::NotText)) => Heard::Lost,
+            Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::WrongAddress)) => {
+                Heard::NotReached
+            }
+            Err(ApiProblem::Talk(
+                TalkProblem::Lost | TalkProblem::TooBig | TalkProblem::NotText,
+            )) => Heard::Lost,
         }
     }
 
@@ -223,7 +261,10 @@ impl Driver {
         match self.gather(since).await {
             Ok(pulled) => {
                 let heart = self.heart.clone();
-                match self.stored(move |vault| vault.store_pull(&pulled, |all| heart.view_of(all))).await {
+                match self
+                    .stored(move |vault| vault.store_pull(&pulled, |all| heart.view_of(all)))
+                    .await
+                {
                     Ok(()) => Report::Well,
                     Err(_) => Report::Odd,
                 }
@@ -235,7 +276,11 @@ impl Driver {
     /// Where the last pull ended; none when it is time for a full look.
     async fn since(&self) -> Option<Timestamp> {
         let read = |name: &'static str| async move {
-            let text = self.stored(move |vault| vault.cursor(name)).await.ok().flatten()?;
+            let text = self
+                .stored(move |vault| vault.cursor(name))
+                .await
+                .ok()
+                .flatten()?;
             text.parse::<Timestamp>().ok()
         };
         let full = read(FULL).await?;
@@ -252,18 +297,31 @@ impl Driver {
         let server = self.server().await;
         let searches = pull::searches(&patient, since);
         let mut got = self.run(&searches, &server, &patient).await?;
-        let mut pointing = self.stored(|vault| vault.records()).await.map_err(|_| Report::Odd)?;
-        pointing.retain(|old| !got.keep.iter().any(|new| new.kind == old.kind && new.id == old.id));
+        let mut pointing = self
+            .stored(|vault| vault.records())
+            .await
+            .map_err(|_| Report::Odd)?;
+        pointing.retain(|old| {
+            !got.keep
+                .iter()
+                .any(|new| new.kind == old.kind && new.id == old.id)
+        });
         let known = pointing.clone();
         pointing.extend(got.keep.iter().cloned());
-        let more = self.run(&pull::searches_for_references(&pointing), &server, &patient).await?;
+        let more = self
+            .run(&pull::searches_for_references(&pointing), &server, &patient)
+            .await?;
         let mut drop = std::mem::take(&mut got.withheld);
         // A full look finds what is no longer there, but only in types that were read whole.
         drop.extend(
             known
                 .iter()
                 .filter(|old| got.whole.contains(&old.kind))
-                .filter(|old| !got.keep.iter().any(|new| new.kind == old.kind && new.id == old.id))
+                .filter(|old| {
+                    !got.keep
+                        .iter()
+                        .any(|new| new.kind == old.kind && new.id == old.id)
+                })
                 .map(|old| (old.kind.clone(), old.id.clone())),
         );
         let mut cursors = Vec::new();
@@ -274,11 +332,20 @@ impl Driver {
             cursors.push((FULL.to_owned(), Timestamp::now().to_string()));
         }
         got.keep.extend(more.keep);
-        Ok(Pulled { keep: got.keep, drop, cursors })
+        Ok(Pulled {
+            keep: got.keep,
+            drop,
+            cursors,
+        })
     }
 
     /// Runs searches, as one batch where the server takes batches, and sifts what they bring.
-    async fn run(&self, searches: &[Search], server: &Server, patient: &str) -> Result<Gathered, Report> {
+    async fn run(
+        &self,
+        searches: &[Search],
+        server: &Server,
+        patient: &str,
+    ) -> Result<Gathered, Report> {
         let mut gathered = Gathered::default();
         if searches.is_empty() {
             return Ok(gathered);
@@ -286,7 +353,10 @@ impl Driver {
         let mut bodies: Vec<Option<String>> = vec![None; searches.len()];
         if server.batch {
             let paths: Vec<String> = searches.iter().map(|s| s.path.clone()).collect();
-            let answer = self.fhir(Asked::post("", fhir::batch(&paths))).await?.unwrap_or_default();
+            let answer = self
+                .fhir(Asked::post("", fhir::batch(&paths)))
+                .await?
+                .unwrap_or_default();
             let replies = fhir::read_replies(&answer).unwrap_or_default();
             for (place, entry) in bodies.iter_mut().zip(replies) {
                 *place = entry.filter(|e| e.status == 200).and_then(|e| e.resource);
@@ -319,7 +389,8 @@ impl Driver {
             let page = fhir::read_page(&body).map_err(|_| Report::Odd)?;
             let next = page.next.clone();
             let base = self.api.trust().codes_base.clone();
-            let sifted = pull::sift(search, page, patient, &base).map_err(|NotSafe| Report::NotSafe)?;
+            let sifted =
+                pull::sift(search, page, patient, &base).map_err(|NotSafe| Report::NotSafe)?;
             readable &= sifted.unreadable == 0;
             gathered.add(sifted);
             match next {
@@ -354,11 +425,16 @@ impl Driver {
             Ok(answer) if matches!(answer.status, 400 | 403 | 404 | 405 | 410 | 501) => Ok(None),
             Ok(answer) if matches!(answer.status, 408 | 429 | 500..=599) => Err(Report::Unwell),
             Ok(answer) => {
-                tracing::debug!(status = answer.status, "the trust gave an answer that cannot be used");
+                tracing::debug!(
+                    status = answer.status,
+                    "the trust gave an answer that cannot be used"
+                );
                 Err(Report::Odd)
             }
             Err(ApiProblem::SignInEnded) => Err(Report::SignInEnded),
-            Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::Lost)) => Err(Report::NoSignal),
+            Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::Lost)) => {
+                Err(Report::NoSignal)
+            }
             Err(ApiProblem::Talk(_)) => Err(Report::Odd),
         }
     }
@@ -368,7 +444,11 @@ impl Driver {
         if let Some(server) = &self.server {
             return server.clone();
         }
-        let kept = self.stored(|vault| vault.setting(SERVER)).await.ok().flatten();
+        let kept = self
+            .stored(|vault| vault.setting(SERVER))
+            .await
+            .ok()
+            .flatten();
         let kept: Option<Server> = kept.and_then(|text| serde_json::from_str(&text).ok());
         match self.api.abilities().await {
             Ok(abilities) => {
@@ -389,12 +469,18 @@ impl Driver {
             self.server = Some(server.clone());
         }
         if let Ok(text) = serde_json::to_string(server) {
-            let _ = self.stored(move |vault| vault.keep_setting(SERVER, Some(&text))).await;
+            let _ = self
+                .stored(move |vault| vault.keep_setting(SERVER, Some(&text)))
+                .await;
         }
     }
 
     async fn patient(&self) -> Result<String, Report> {
-        self.stored(|vault| vault.setting("patient")).await.ok().flatten().ok_or(Report::Odd)
+        self.stored(|vault| vault.setting("patient"))
+            .await
+            .ok()
+            .flatten()
+            .ok_or(Report::Odd)
     }
 
     async fn note(&self, item: &Item) -> Result<(), StoreProblem> {
@@ -408,7 +494,9 @@ impl Driver {
         work: impl FnOnce(&Vault) -> Result<T, StoreProblem> + Send + 'static,
     ) -> Result<T, StoreProblem> {
         let vault = self.vault.clone();
-        tokio::task::spawn_blocking(move || work(&vault)).await.unwrap_or(Err(StoreProblem::Closed))
+        tokio::task::spawn_blocking(move || work(&vault))
+            .await
+            .unwrap_or(Err(StoreProblem::Closed))
     }
 }
 

@@ -139,7 +139,9 @@ impl Server {
 
     /// The best way for a type. `PUT` needs the right to update, which is not asked for every type.
     pub fn way_for(&self, kind: &str) -> Way {
-        let may_put = scopes::PERSON.iter().any(|(name, letters)| *name == kind && letters.contains('u'));
+        let may_put = scopes::PERSON
+            .iter()
+            .any(|(name, letters)| *name == kind && letters.contains('u'));
         let best = if self.update_create && may_put {
             Way::Put
         } else if self.conditional_create {
@@ -159,7 +161,11 @@ impl Parcel {
         Progress {
             made: vec![Made::NotYet; self.creates.len()],
             whole_tried: false,
-            task: if self.task.is_some() { TaskStep::Unread } else { TaskStep::Gone },
+            task: if self.task.is_some() {
+                TaskStep::Unread
+            } else {
+                TaskStep::Gone
+            },
             way: None,
             maybe_left: vec![false; self.creates.len()],
         }

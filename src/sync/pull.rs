@@ -50,7 +50,9 @@ pub fn searches(patient: &str, since: Option<Timestamp>) -> Vec<Search> {
         .chain(BY_PATIENT)
         .map(|(kind, parameter)| {
             let mut query = url::form_urlencoded::Serializer::new(String::new());
-            query.append_pair(parameter, patient).append_pair("_count", &PAGE.to_string());
+            query
+                .append_pair(parameter, patient)
+                .append_pair("_count", &PAGE.to_string());
             if let Some(since) = since.filter(|_| *kind != "Patient") {
                 query.append_pair("_lastUpdated", &format!("ge{since}"));
             }
@@ -76,25 +78,42 @@ pub fn searches_for_references(kept: &[Envelope]) -> Vec<Search> {
             }
         }
         if it.kind == "Task" {
-            forms.extend(fhir::task_state(&it.raw).ok().and_then(|state| state.questionnaire));
+            forms.extend(
+                fhir::task_state(&it.raw)
+                    .ok()
+                    .and_then(|state| state.questionnaire),
+            );
         }
     }
     let by_id = ids.iter().flat_map(|(kind, ids)| {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         ids.chunks(50)
-            .map(|some| search(kind, &[("_id", &some.join(",")), ("_count", &PAGE.to_string())]))
+            .map(|some| {
+                search(
+                    kind,
+                    &[("_id", &some.join(",")), ("_count", &PAGE.to_string())],
+                )
+            })
             .collect::<Vec<_>>()
     });
-    let by_url = forms.iter().map(|canonical| match canonical.split_once('|') {
-        Some((url, version)) => search("Questionnaire", &[("url", url), ("version", version)]),
-        None => search("Questionnaire", &[("url", canonical)]),
-    });
+    let by_url = forms
+        .iter()
+        .map(|canonical| match canonical.split_once('|') {
+            Some((url, version)) => search("Questionnaire", &[("url", url), ("version", version)]),
+            None => search("Questionnaire", &[("url", canonical)]),
+        });
     by_id.chain(by_url).collect()
 }
 
 fn search(kind: &str, pairs: &[(&str, &str)]) -> Search {
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    Search { kind: kind.to_owned(), path: format!("{kind}?{query}"), complete: false }
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    Search {
+        kind: kind.to_owned(),
+        path: format!("{kind}?{query}"),
+        complete: false,
+    }
 }
 
 /// What one page brings, sifted.
@@ -109,8 +128,16 @@ pub struct Sifted {
 }
 
 /// Looks at every resource of a page before anything of it is kept.
-pub fn sift(search: &Search, page: Page, patient: &str, codes_base: &str) -> Result<Sifted, NotSafe> {
-    let mut sifted = Sifted { unreadable: page.unreadable, ..Sifted::default() };
+pub fn sift(
+    search: &Search,
+    page: Page,
+    patient: &str,
+    codes_base: &str,
+) -> Result<Sifted, NotSafe> {
+    let mut sifted = Sifted {
+        unreadable: page.unreadable,
+        ..Sifted::default()
+    };
     for it in page.resources {
         if !fhir::belongs_to(&it.raw, patient) {
             return Err(NotSafe);

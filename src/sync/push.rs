@@ -115,29 +115,49 @@ pub fn next(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Serv
     }
     let nothing_made = progress.made.iter().all(|made| *made == Made::NotYet);
     let can_go_whole = server.transaction && !progress.whole_tried && nothing_made;
-    let conditional = parcel.creates.iter().all(|it| way(progress, server, &it.kind) <= Way::PostIfNoneExist);
+    let conditional = parcel
+        .creates
+        .iter()
+        .all(|it| way(progress, server, &it.kind) <= Way::PostIfNoneExist);
     let task_waits = matches!(progress.task, TaskStep::Open | TaskStep::Gone);
     if can_go_whole && conditional && task_waits {
         return Step::Ask(Asking::Whole);
     }
-    if let Some(index) = progress.made.iter().position(|made| !matches!(made, Made::Sure(_))) {
+    if let Some(index) = progress
+        .made
+        .iter()
+        .position(|made| !matches!(made, Made::Sure(_)))
+    {
         return next_for(index, parcel, progress, memory, server);
     }
     match &progress.task {
         TaskStep::Open => Step::Ask(Asking::EndTask),
-        TaskStep::CompletedWith(reference) => Step::Arrived { elsewhere: !is_ours(parcel, progress, reference) },
+        TaskStep::CompletedWith(reference) => Step::Arrived {
+            elsewhere: !is_ours(parcel, progress, reference),
+        },
         _ => Step::Arrived { elsewhere: false },
     }
 }
 
-fn next_for(index: usize, parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server) -> Step {
+fn next_for(
+    index: usize,
+    parcel: &Parcel,
+    progress: &Progress,
+    memory: &Memory,
+    server: &Server,
+) -> Step {
     if let Some(Made::Claimed(place)) = progress.made.get(index) {
         return Step::Ask(Asking::ReadBack(index, place.clone()));
     }
-    let way = parcel.creates.get(index).map_or(Way::PostOnce, |it| way(progress, server, &it.kind));
+    let way = parcel
+        .creates
+        .get(index)
+        .map_or(Way::PostOnce, |it| way(progress, server, &it.kind));
     match way {
         Way::SearchThenPost if !memory.absent.contains(&index) => Step::Ask(Asking::Find(index)),
-        Way::PostOnce if progress.maybe_left.get(index) == Some(&true) => Step::Park(Parked::NotSure),
+        Way::PostOnce if progress.maybe_left.get(index) == Some(&true) => {
+            Step::Park(Parked::NotSure)
+        }
         _ => Step::Ask(Asking::Make(index, way)),
     }
 }
@@ -157,7 +177,10 @@ pub fn heard(
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
         Heard::Lost => {
             doubt(progress, asked);
-            return Some(Step::Wait(if writes { Why::Unknown } else { Why::NoSignal }, None));
+            return Some(Step::Wait(
+                if writes { Why::Unknown } else { Why::NoSignal },
+                None,
+            ));
         }
         Heard::Reply(reply) => reply,
     };
@@ -219,7 +242,9 @@ fn read_task(progress: &mut Progress, memory: &mut Memory, reply: &Reply) -> Opt
                 memory.task = Some((reply.body.clone(), reply.etag.clone()));
                 progress.task = TaskStep::Open;
             }
-            Ok(Standing::CompletedWith(reference)) => progress.task = TaskStep::CompletedWith(reference),
+            Ok(Standing::CompletedWith(reference)) => {
+                progress.task = TaskStep::CompletedWith(reference)
+            }
             Ok(Standing::Closed) => progress.task = TaskStep::Gone,
             Err(_) => return Some(Step::Wait(Why::Odd, None)),
         },
@@ -232,7 +257,11 @@ fn read_task(progress: &mut Progress, memory: &mut Memory, reply: &Reply) -> Opt
 
 fn whole(parcel: &Parcel, progress: &mut Progress, server: &Server, reply: &Reply) -> Option<Step> {
     progress.whole_tried = true;
-    let replies = if reply.status == 200 { fhir::read_replies(&reply.body).ok() } else { None };
+    let replies = if reply.status == 200 {
+        fhir::read_replies(&reply.body).ok()
+    } else {
+        None
+    };
     let expected = parcel.creates.len() + usize::from(progress.task == TaskStep::Open);
     let Some(replies) = replies.filter(|replies| replies.len() == expected) else {
         // Refused whole, or an answer that fits nothing. Ask thing by thing.
@@ -240,26 +269,43 @@ fn whole(parcel: &Parcel, progress: &mut Progress, server: &Server, reply: &Repl
         return None;
     };
     for (index, create) in parcel.creates.iter().enumerate() {
-        let Some(Some(entry)) = replies.get(index) else { continue };
+        let Some(Some(entry)) = replies.get(index) else {
+            continue;
+        };
         let made = match (entry.status, way(progress, server, &create.kind)) {
             (200 | 201, Way::Put) => Made::Claimed(format!("{}/{}", create.kind, create.uuid)),
             (200 | 201, _) => entry.location.clone().map_or(Made::NotYet, Made::Claimed),
             _ => Made::NotYet,
         };
-        progress.made[index] = match (made, entry.status, entry.location.as_deref().and_then(id_in_location)) {
+        progress.made[index] = match (
+            made,
+            entry.status,
+            entry.location.as_deref().and_then(id_in_location),
+        ) {
             // Made just now, and named: no need to read it back.
             (Made::Claimed(_), 201, Some(id)) => Made::Sure(id),
             (made, _, _) => made,
         };
     }
     if progress.task == TaskStep::Open {
-        let ended = matches!(replies.last(), Some(Some(entry)) if (200..300).contains(&entry.status));
-        progress.task = if ended && progress.all_made() { TaskStep::Ended } else { TaskStep::Unread };
+        let ended =
+            matches!(replies.last(), Some(Some(entry)) if (200..300).contains(&entry.status));
+        progress.task = if ended && progress.all_made() {
+            TaskStep::Ended
+        } else {
+            TaskStep::Unread
+        };
     }
     None
 }
 
-fn make(parcel: &Parcel, progress: &mut Progress, index: usize, way: Way, reply: &Reply) -> Option<Step> {
+fn make(
+    parcel: &Parcel,
+    progress: &mut Progress,
+    index: usize,
+    way: Way,
+    reply: &Reply,
+) -> Option<Step> {
     let create = parcel.creates.get(index)?;
     match reply.status {
         200..=299 => {
@@ -298,17 +344,26 @@ fn find(
     index: usize,
     reply: &Reply,
 ) -> Option<Step> {
-    let page = if reply.status == 200 { fhir::read_page(&reply.body).ok() } else { None };
+    let page = if reply.status == 200 {
+        fhir::read_page(&reply.body).ok()
+    } else {
+        None
+    };
     let Some(page) = page else {
         // It cannot be asked this. What has not left yet may leave once.
         progress.way = Some(Way::PostOnce);
         return None;
     };
     let found = page.resources.iter().find_map(|it| {
-        fhir::belongs_to(&it.raw, &parcel.patient).then(|| our_id(parcel, index, &it.raw)).flatten()
+        fhir::belongs_to(&it.raw, &parcel.patient)
+            .then(|| our_id(parcel, index, &it.raw))
+            .flatten()
     });
     // A server that ignored the identifier, or that has more pages, has not said "not here".
-    let ignored = page.self_link.as_deref().is_some_and(|link| !link.contains("identifier="));
+    let ignored = page
+        .self_link
+        .as_deref()
+        .is_some_and(|link| !link.contains("identifier="));
     match found {
         Some(id) => progress.made[index] = Made::Sure(id),
         None if ignored || page.next.is_some() => progress.way = Some(Way::PostOnce),
@@ -347,11 +402,18 @@ fn lower(parcel: &Parcel, progress: &mut Progress, server: &Server, index: usize
     Made::NotYet
 }
 
-fn end_task(parcel: &Parcel, progress: &mut Progress, memory: &mut Memory, reply: &Reply) -> Option<Step> {
+fn end_task(
+    parcel: &Parcel,
+    progress: &mut Progress,
+    memory: &mut Memory,
+    reply: &Reply,
+) -> Option<Step> {
     match reply.status {
         200..=299 => {
             progress.task = match fhir::task_state(&reply.body).map(|state| state.standing) {
-                Ok(Standing::CompletedWith(reference)) if is_ours(parcel, progress, &reference) => TaskStep::Ended,
+                Ok(Standing::CompletedWith(reference)) if is_ours(parcel, progress, &reference) => {
+                    TaskStep::Ended
+                }
                 _ => TaskStep::Unread,
             };
         }
@@ -367,12 +429,17 @@ fn end_task(parcel: &Parcel, progress: &mut Progress, memory: &mut Memory, reply
 
 fn way(progress: &Progress, server: &Server, kind: &str) -> Way {
     let best = server.way_for(kind);
-    progress.way.map_or(best, |come_down_to| best.max(come_down_to))
+    progress
+        .way
+        .map_or(best, |come_down_to| best.max(come_down_to))
 }
 
 /// Once everything is there by a lower way, the server stays on it.
 fn remember_way(progress: &Progress, server: &mut Server) {
-    if let Some(way) = progress.way.filter(|way| progress.all_made() && *way <= Way::SearchThenPost) {
+    if let Some(way) = progress
+        .way
+        .filter(|way| progress.all_made() && *way <= Way::SearchThenPost)
+    {
         server.floor = server.floor.max(way);
     }
 }
@@ -384,8 +451,12 @@ fn our_id(parcel: &Parcel, index: usize, body: &str) -> Option<String> {
 }
 
 fn is_ours(parcel: &Parcel, progress: &Progress, reference: &Option<String>) -> bool {
-    let Some(reference) = reference else { return false };
-    let Some(create) = parcel.creates.first() else { return false };
+    let Some(reference) = reference else {
+        return false;
+    };
+    let Some(create) = parcel.creates.first() else {
+        return false;
+    };
     let id = progress.id_of(0).unwrap_or(&create.uuid);
     let wanted = format!("{}/{id}", create.kind);
     // `…/QuestionnaireResponse/id`, with or without a version.

@@ -44,34 +44,56 @@ fn make(parcel: &Parcel, progress: &Progress, index: usize, way: Way) -> Option<
     let mut body = create.body.clone();
     for (earlier, made) in parcel.creates.iter().zip(0..) {
         if let Some(id) = progress.id_of(made) {
-            replace(&mut body, &format!("urn:uuid:{}", earlier.uuid), &format!("{}/{id}", earlier.kind));
+            replace(
+                &mut body,
+                &format!("urn:uuid:{}", earlier.uuid),
+                &format!("{}/{id}", earlier.kind),
+            );
         }
     }
     let condition = format!("identifier={}|{}", create.system, create.uuid);
     Some(match way {
         Way::Put => {
             body["id"] = Value::String(create.uuid.clone());
-            Asked::put(format!("{}/{}", create.kind, create.uuid), body.to_string()).with("if-none-match", "*")
+            Asked::put(format!("{}/{}", create.kind, create.uuid), body.to_string())
+                .with("if-none-match", "*")
         }
-        Way::PostIfNoneExist => Asked::post(create.kind.clone(), body.to_string()).with("if-none-exist", condition),
+        Way::PostIfNoneExist => {
+            Asked::post(create.kind.clone(), body.to_string()).with("if-none-exist", condition)
+        }
         Way::SearchThenPost | Way::PostOnce => Asked::post(create.kind.clone(), body.to_string()),
     })
 }
 
 fn whole(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server) -> Option<Asked> {
-    let ways: Vec<Way> =
-        parcel.creates.iter().map(|it| server.way_for(&it.kind).max(progress.way.unwrap_or(Way::Put))).collect();
+    let ways: Vec<Way> = parcel
+        .creates
+        .iter()
+        .map(|it| {
+            server
+                .way_for(&it.kind)
+                .max(progress.way.unwrap_or(Way::Put))
+        })
+        .collect();
     let mut entries: Vec<Entry> = Vec::new();
     for (create, way) in parcel.creates.iter().zip(&ways) {
         let mut resource = create.body.clone();
         for (other, its_way) in parcel.creates.iter().zip(&ways) {
             if *its_way == Way::Put {
-                replace(&mut resource, &format!("urn:uuid:{}", other.uuid), &format!("{}/{}", other.kind, other.uuid));
+                replace(
+                    &mut resource,
+                    &format!("urn:uuid:{}", other.uuid),
+                    &format!("{}/{}", other.kind, other.uuid),
+                );
             }
         }
         let mut entry = if *way == Way::Put {
             resource["id"] = Value::String(create.uuid.clone());
-            Entry::new(Method::Put, format!("{}/{}", create.kind, create.uuid), resource)
+            Entry::new(
+                Method::Put,
+                format!("{}/{}", create.kind, create.uuid),
+                resource,
+            )
         } else {
             Entry::new(Method::Post, create.kind.clone(), resource)
         };
@@ -85,20 +107,32 @@ fn whole(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server)
     }
     if progress.task == TaskStep::Open {
         let reference = match ways.first()? {
-            Way::Put => format!("{}/{}", parcel.creates.first()?.kind, parcel.creates.first()?.uuid),
+            Way::Put => format!(
+                "{}/{}",
+                parcel.creates.first()?.kind,
+                parcel.creates.first()?.uuid
+            ),
             _ => format!("urn:uuid:{}", parcel.creates.first()?.uuid),
         };
         let (raw, etag) = memory.task.as_ref()?;
         let body = fhir::complete_task(raw, &reference).ok()?;
         let resource = serde_json::from_str(&body).ok()?;
-        let mut entry = Entry::new(Method::Put, format!("Task/{}", parcel.task.as_ref()?), resource);
+        let mut entry = Entry::new(
+            Method::Put,
+            format!("Task/{}", parcel.task.as_ref()?),
+            resource,
+        );
         entry.if_match = etag.clone();
         entries.push(entry);
     }
     Some(Asked::post("", fhir::transaction(&entries)))
 }
 
-fn ended_task(parcel: &Parcel, progress: &Progress, memory: &Memory) -> Option<(String, Option<String>)> {
+fn ended_task(
+    parcel: &Parcel,
+    progress: &Progress,
+    memory: &Memory,
+) -> Option<(String, Option<String>)> {
     let (raw, etag) = memory.task.as_ref()?;
     let reference = format!("{}/{}", parcel.creates.first()?.kind, progress.id_of(0)?);
     Some((fhir::complete_task(raw, &reference).ok()?, etag.clone()))

@@ -15,10 +15,16 @@ const MOST_ASKED: Duration = Duration::from_secs(60 * 60);
 /// same server must not all come back in the same second. Never less than the server asked for.
 pub fn wait_for(tries: u32, asked: Option<Duration>, chance: f64) -> Duration {
     let most = FIRST.saturating_mul(1u32 << tries.min(10)).min(LONGEST);
-    let jittered = most.mul_f64(chance.clamp(0.0, 1.0)).max(Duration::from_millis(500));
+    let jittered = most
+        .mul_f64(chance.clamp(0.0, 1.0))
+        .max(Duration::from_millis(500));
     let asked = asked.unwrap_or_default().min(MOST_ASKED);
     // Jitter on top of what was asked, for the same reason.
-    if asked > Duration::ZERO { asked + jittered.min(asked / 4 + Duration::from_millis(500)) } else { jittered }
+    if asked > Duration::ZERO {
+        asked + jittered.min(asked / 4 + Duration::from_millis(500))
+    } else {
+        jittered
+    }
 }
 
 /// A random number in 0 to 1.
@@ -38,6 +44,8 @@ mod tests {
         assert_eq!(wait_for(40, None, 1.0), LONGEST);
         assert_eq!(wait_for(9, None, 0.0), Duration::from_millis(500));
         assert!(wait_for(0, Some(Duration::from_secs(30)), 0.0) >= Duration::from_secs(30));
-        assert!(wait_for(0, Some(Duration::from_secs(1 << 40)), 1.0) <= MOST_ASKED + MOST_ASKED / 2);
+        assert!(
+            wait_for(0, Some(Duration::from_secs(1 << 40)), 1.0) <= MOST_ASKED + MOST_ASKED / 2
+        );
     }
 }

@@ -48,17 +48,32 @@ pub struct Asked {
 impl Asked {
     /// Reads something.
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::Get, path: path.into(), headers: Vec::new(), body: None }
+        Self {
+            method: Method::Get,
+            path: path.into(),
+            headers: Vec::new(),
+            body: None,
+        }
     }
 
     /// Posts a resource or a bundle.
     pub fn post(path: impl Into<String>, body: String) -> Self {
-        Self { method: Method::Post, path: path.into(), headers: Vec::new(), body: Some(body) }
+        Self {
+            method: Method::Post,
+            path: path.into(),
+            headers: Vec::new(),
+            body: Some(body),
+        }
     }
 
     /// Puts a resource.
     pub fn put(path: impl Into<String>, body: String) -> Self {
-        Self { method: Method::Put, path: path.into(), headers: Vec::new(), body: Some(body) }
+        Self {
+            method: Method::Put,
+            path: path.into(),
+            headers: Vec::new(),
+            body: Some(body),
+        }
     }
 
     /// With a header.
@@ -81,9 +96,24 @@ pub enum ApiProblem {
 
 impl Api {
     /// For a person who has signed in.
-    pub fn new(http: Http, trust: Arc<TrustFile>, tokens: Tokens, discovered: Option<Discovered>, keep: Keep) -> Self {
-        let session = Arc::new(Mutex::new(Session { tokens, discovered, ended: false }));
-        Self { http, trust, session, keep }
+    pub fn new(
+        http: Http,
+        trust: Arc<TrustFile>,
+        tokens: Tokens,
+        discovered: Option<Discovered>,
+        keep: Keep,
+    ) -> Self {
+        let session = Arc::new(Mutex::new(Session {
+            tokens,
+            discovered,
+            ended: false,
+        }));
+        Self {
+            http,
+            trust,
+            session,
+            keep,
+        }
     }
 
     /// The trust's file.
@@ -152,7 +182,15 @@ impl Api {
             Some(known) => known.clone(),
             None => discover(&self.http, &self.trust).await?,
         };
-        match refresh(&self.http, &discovered, &self.trust.client_id, &session.tokens, now).await {
+        match refresh(
+            &self.http,
+            &discovered,
+            &self.trust.client_id,
+            &session.tokens,
+            now,
+        )
+        .await
+        {
             Ok(tokens) => {
                 (self.keep)(&tokens);
                 session.tokens = tokens;
@@ -172,7 +210,11 @@ impl Api {
         let base = &self.trust.fhir_base;
         let url = join(base, path)?;
         let ours = url.origin() == base.origin() && url.path().starts_with(base.path());
-        if ours { Ok(url) } else { Err(TalkProblem::WrongAddress) }
+        if ours {
+            Ok(url)
+        } else {
+            Err(TalkProblem::WrongAddress)
+        }
     }
 }
 
@@ -186,5 +228,10 @@ fn request(asked: &Asked, url: Url, token: &str) -> Request {
         headers.push(("content-type", "application/fhir+json".to_owned()));
     }
     headers.extend(asked.headers.iter().cloned());
-    Request { method: asked.method, url, headers, body: asked.body.clone() }
+    Request {
+        method: asked.method,
+        url,
+        headers,
+        body: asked.body.clone(),
+    }
 }

@@ -38,12 +38,21 @@ struct SmartConfiguration {
 
 /// Asks the trust's server where to sign in. Refuses a server without PKCE S256.
 pub async fn discover(http: &Http, trust: &TrustFile) -> Result<Discovered, TalkProblem> {
-    let answer = get(http, join(&trust.fhir_base, ".well-known/smart-configuration")?).await?;
+    let answer = get(
+        http,
+        join(&trust.fhir_base, ".well-known/smart-configuration")?,
+    )
+    .await?;
     if !answer.is_good() {
         return Err(TalkProblem::NotText);
     }
-    let smart: SmartConfiguration = serde_json::from_str(&answer.body).map_err(|_| TalkProblem::NotText)?;
-    if !smart.code_challenge_methods_supported.iter().any(|m| m == "S256") {
+    let smart: SmartConfiguration =
+        serde_json::from_str(&answer.body).map_err(|_| TalkProblem::NotText)?;
+    if !smart
+        .code_challenge_methods_supported
+        .iter()
+        .any(|m| m == "S256")
+    {
         return Err(TalkProblem::WrongAddress);
     }
     let optional = |text: Option<String>| text.map(|t| endpoint(&t)).transpose();
@@ -67,8 +76,17 @@ pub async fn abilities(http: &Http, trust: &TrustFile) -> Result<Abilities, Talk
 }
 
 pub(super) async fn get(http: &Http, url: Url) -> Result<Answer, TalkProblem> {
-    let headers = vec![("accept", "application/json, application/fhir+json".to_owned())];
-    http.ask(Request { method: Method::Get, url, headers, body: None }).await
+    let headers = vec![(
+        "accept",
+        "application/json, application/fhir+json".to_owned(),
+    )];
+    http.ask(Request {
+        method: Method::Get,
+        url,
+        headers,
+        body: None,
+    })
+    .await
 }
 
 pub(super) fn join(base: &Url, path: &str) -> Result<Url, TalkProblem> {
@@ -76,5 +94,8 @@ pub(super) fn join(base: &Url, path: &str) -> Result<Url, TalkProblem> {
 }
 
 fn endpoint(text: &str) -> Result<Url, TalkProblem> {
-    Url::parse(text).ok().filter(is_allowed).ok_or(TalkProblem::WrongAddress)
+    Url::parse(text)
+        .ok()
+        .filter(is_allowed)
+        .ok_or(TalkProblem::WrongAddress)
 }

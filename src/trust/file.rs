@@ -101,11 +101,16 @@ impl TrustFile {
             redirect: address(&file, "redirect")?,
             role_label: text_of(&file, "", "role_label")?,
             languages: read_languages(&file)?,
-            codes_base: optional_text(&file, "", "codes_base")?
-                .map_or_else(|| crate::fhir::codes::BASE.to_owned(), |t| t.trim_end_matches('/').to_owned()),
+            codes_base: optional_text(&file, "", "codes_base")?.map_or_else(
+                || crate::fhir::codes::BASE.to_owned(),
+                |t| t.trim_end_matches('/').to_owned(),
+            ),
             crisis,
             check_by: optional_text(&file, "", "check_by")?
-                .map(|t| t.parse().map_err(|_| problem("check_by", "write a day as 2027-01-31")))
+                .map(|t| {
+                    t.parse()
+                        .map_err(|_| problem("check_by", "write a day as 2027-01-31"))
+                })
                 .transpose()?,
             response_time: match object(&file, "inbox")? {
                 Some(inbox) => Some(text_of(inbox, "inbox.", "response_time")?),
@@ -120,13 +125,20 @@ impl TrustFile {
 }
 
 fn read_languages(file: &Map<String, Value>) -> Result<Vec<String>, FileProblem> {
-    let Some(value) = file.get("languages") else { return Ok(vec!["en-GB".to_owned()]) };
-    let list = value.as_array().ok_or_else(|| problem("languages", "a list of language tags is wanted"))?;
+    let Some(value) = file.get("languages") else {
+        return Ok(vec!["en-GB".to_owned()]);
+    };
+    let list = value
+        .as_array()
+        .ok_or_else(|| problem("languages", "a list of language tags is wanted"))?;
     list.iter()
         .enumerate()
         .map(|(i, tag)| {
-            let tag = tag.as_str().filter(|t| t.parse::<unic_langid::LanguageIdentifier>().is_ok());
-            tag.map(str::to_owned).ok_or_else(|| problem(&format!("languages[{i}]"), "this is not a language tag"))
+            let tag = tag
+                .as_str()
+                .filter(|t| t.parse::<unic_langid::LanguageIdentifier>().is_ok());
+            tag.map(str::to_owned)
+                .ok_or_else(|| problem(&format!("languages[{i}]"), "this is not a language tag"))
         })
         .collect()
 }
@@ -136,22 +148,34 @@ fn read_crisis(file: &Map<String, Value>) -> Result<Vec<CrisisEntry>, FileProble
         return Err(problem("crisis", "at least one way to get help is wanted"));
     };
     // The shape of the national card: a list, or an object that holds it as `entries`.
-    let list = value.as_array().or_else(|| value.get("entries").and_then(Value::as_array));
+    let list = value
+        .as_array()
+        .or_else(|| value.get("entries").and_then(Value::as_array));
     let list = list.ok_or_else(|| problem("crisis", "a list is wanted"))?;
     if list.is_empty() {
         return Err(problem("crisis", "at least one way to get help is wanted"));
     }
-    list.iter().enumerate().map(|(i, entry)| read_entry(&format!("crisis[{i}]"), entry)).collect()
+    list.iter()
+        .enumerate()
+        .map(|(i, entry)| read_entry(&format!("crisis[{i}]"), entry))
+        .collect()
 }
 
 fn read_entry(place: &str, value: &Value) -> Result<CrisisEntry, FileProblem> {
-    let entry = value.as_object().ok_or_else(|| problem(place, "an object is wanted"))?;
+    let entry = value
+        .as_object()
+        .ok_or_else(|| problem(place, "an object is wanted"))?;
     let inside = format!("{place}.");
     let uri = optional_text(entry, &inside, "uri")?;
     if let Some(uri) = &uri {
-        let known = ["tel:", "sms:", "https://"].iter().any(|start| uri.starts_with(start));
+        let known = ["tel:", "sms:", "https://"]
+            .iter()
+            .any(|start| uri.starts_with(start));
         if !known {
-            return Err(problem(&format!("{place}.uri"), "an address begins with tel:, sms: or https://"));
+            return Err(problem(
+                &format!("{place}.uri"),
+                "an address begins with tel:, sms: or https://",
+            ));
         }
     }
     let opening: Vec<Opening> = match entry.get("opening") {
@@ -162,7 +186,10 @@ fn read_entry(place: &str, value: &Value) -> Result<CrisisEntry, FileProblem> {
     for (i, hours) in opening.iter().enumerate() {
         let here = format!("{place}.opening[{i}]");
         if hours.days.is_empty() || hours.days.iter().any(|day| !DAYS.contains(&day.as_str())) {
-            return Err(problem(&format!("{here}.days"), "days are mon, tue, wed, thu, fri, sat, sun"));
+            return Err(problem(
+                &format!("{here}.days"),
+                "days are mon, tue, wed, thu, fri, sat, sun",
+            ));
         }
         for (name, time) in [("from", &hours.from), ("to", &hours.to)] {
             if time.len() != 5 || time.parse::<jiff::civil::Time>().is_err() {
@@ -180,10 +207,17 @@ fn read_entry(place: &str, value: &Value) -> Result<CrisisEntry, FileProblem> {
 }
 
 fn problem(place: &str, what: &str) -> FileProblem {
-    FileProblem { place: place.to_owned(), what: what.to_owned() }
+    FileProblem {
+        place: place.to_owned(),
+        what: what.to_owned(),
+    }
 }
 
-fn optional_text(map: &Map<String, Value>, inside: &str, name: &str) -> Result<Option<String>, FileProblem> {
+fn optional_text(
+    map: &Map<String, Value>,
+    inside: &str,
+    name: &str,
+) -> Result<Option<String>, FileProblem> {
     match map.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
@@ -193,10 +227,14 @@ fn optional_text(map: &Map<String, Value>, inside: &str, name: &str) -> Result<O
 }
 
 fn text_of(map: &Map<String, Value>, inside: &str, name: &str) -> Result<String, FileProblem> {
-    optional_text(map, inside, name)?.ok_or_else(|| problem(&format!("{inside}{name}"), "this is missing"))
+    optional_text(map, inside, name)?
+        .ok_or_else(|| problem(&format!("{inside}{name}"), "this is missing"))
 }
 
-fn object<'a>(map: &'a Map<String, Value>, name: &str) -> Result<Option<&'a Map<String, Value>>, FileProblem> {
+fn object<'a>(
+    map: &'a Map<String, Value>,
+    name: &str,
+) -> Result<Option<&'a Map<String, Value>>, FileProblem> {
     match map.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Object(inner)) => Ok(Some(inner)),
@@ -204,18 +242,30 @@ fn object<'a>(map: &'a Map<String, Value>, name: &str) -> Result<Option<&'a Map<
     }
 }
 
-fn flag(map: Option<&Map<String, Value>>, inside: &str, name: &str, usual: bool) -> Result<bool, FileProblem> {
+fn flag(
+    map: Option<&Map<String, Value>>,
+    inside: &str,
+    name: &str,
+    usual: bool,
+) -> Result<bool, FileProblem> {
     match map.and_then(|m| m.get(name)) {
         None | Some(Value::Null) => Ok(usual),
         Some(Value::Bool(value)) => Ok(*value),
-        Some(_) => Err(problem(&format!("{inside}{name}"), "true or false is wanted")),
+        Some(_) => Err(problem(
+            &format!("{inside}{name}"),
+            "true or false is wanted",
+        )),
     }
 }
 
 fn address(map: &Map<String, Value>, name: &str) -> Result<Url, FileProblem> {
     let text = text_of(map, "", name)?;
     let url = Url::parse(&text).map_err(|_| problem(name, "this is not an address"))?;
-    if is_allowed(&url) { Ok(url) } else { Err(problem(name, "an address begins with https://")) }
+    if is_allowed(&url) {
+        Ok(url)
+    } else {
+        Err(problem(name, "an address begins with https://"))
+    }
 }
 
 /// A base always ends in a slash, so that joining a path adds to it.
@@ -259,13 +309,25 @@ mod tests {
     #[test]
     fn an_error_names_its_place() {
         assert_eq!(place_of(|f| f["name"] = Value::Null), "name");
-        assert_eq!(place_of(|f| f["fhir_base"] = "http://trust.example/fhir".into()), "fhir_base");
+        assert_eq!(
+            place_of(|f| f["fhir_base"] = "http://trust.example/fhir".into()),
+            "fhir_base"
+        );
         assert_eq!(place_of(|f| f["crisis"] = serde_json::json!([])), "crisis");
-        assert_eq!(place_of(|f| f["crisis"][0]["uri"] = "javascript:x".into()), "crisis[0].uri");
+        assert_eq!(
+            place_of(|f| f["crisis"][0]["uri"] = "javascript:x".into()),
+            "crisis[0].uri"
+        );
         assert_eq!(place_of(|f| f["check_by"] = "tomorrow".into()), "check_by");
-        assert_eq!(place_of(|f| f["release"] = serde_json::json!({"cluster": "yes"})), "release.cluster");
+        assert_eq!(
+            place_of(|f| f["release"] = serde_json::json!({"cluster": "yes"})),
+            "release.cluster"
+        );
         let hours = serde_json::json!([{ "days": ["mon"], "from": "9", "to": "17:00" }]);
-        assert_eq!(place_of(|f| f["crisis"][0]["opening"] = hours), "crisis[0].opening[0].from");
+        assert_eq!(
+            place_of(|f| f["crisis"][0]["opening"] = hours),
+            "crisis[0].opening[0].from"
+        );
         assert_eq!(TrustFile::read("{\n oh").unwrap_err().place, "line 2");
     }
 }

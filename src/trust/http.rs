@@ -97,7 +97,9 @@ impl Http {
     /// Makes the client: rustls with ring and the Mozilla roots, no redirects, no proxy from the
     /// environment, no cookies.
     pub fn new() -> Result<Self, TalkProblem> {
-        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let roots = rustls::RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
@@ -154,15 +156,26 @@ pub fn is_allowed(url: &Url) -> bool {
 
 async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem> {
     let header = |name: reqwest::header::HeaderName| {
-        reply.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        reply
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
     };
     let content_type = header(reqwest::header::CONTENT_TYPE).unwrap_or_default();
     let mut answer = Answer {
         status: reply.status().as_u16(),
-        content_type: content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase(),
+        content_type: content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase(),
         location: header(reqwest::header::LOCATION),
         etag: header(reqwest::header::ETAG),
-        retry_after: header(reqwest::header::RETRY_AFTER).and_then(|s| s.trim().parse().ok()).map(Duration::from_secs),
+        retry_after: header(reqwest::header::RETRY_AFTER)
+            .and_then(|s| s.trim().parse().ok())
+            .map(Duration::from_secs),
         date: header(reqwest::header::DATE),
         body: String::new(),
     };
@@ -178,7 +191,11 @@ async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem>
 }
 
 fn talk_problem(error: reqwest::Error) -> TalkProblem {
-    if error.is_connect() { TalkProblem::NotReached } else { TalkProblem::Lost }
+    if error.is_connect() {
+        TalkProblem::NotReached
+    } else {
+        TalkProblem::Lost
+    }
 }
 
 #[cfg(test)]
@@ -191,7 +208,12 @@ mod tests {
         assert!(allowed("https://trust.example/fhir"));
         assert!(allowed("http://127.0.0.1:9/fhir"));
         assert!(allowed("http://[::1]:9/fhir"));
-        for no in ["http://trust.example/", "http://127.0.0.1.example/", "ftp://127.0.0.1/", "file:///etc/passwd"] {
+        for no in [
+            "http://trust.example/",
+            "http://127.0.0.1.example/",
+            "ftp://127.0.0.1/",
+            "file:///etc/passwd",
+        ] {
             assert!(!allowed(no), "{no}");
         }
     }

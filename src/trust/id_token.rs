@@ -27,22 +27,34 @@ const ALGORITHMS: [Algorithm; 6] = [
 ];
 
 /// Checks signature, issuer, audience, times and nonce. `None` for anything that is not right.
-pub(super) async fn check(http: &Http, at: &Discovered, client_id: &str, nonce: &str, token: &str) -> Option<Claims> {
+pub(super) async fn check(
+    http: &Http,
+    at: &Discovered,
+    client_id: &str,
+    nonce: &str,
+    token: &str,
+) -> Option<Claims> {
     let header = decode_header(token).ok()?;
     if !ALGORITHMS.contains(&header.alg) {
         return None;
     }
-    let keys = get(http, at.keys.clone()?).await.ok().filter(|answer| answer.is_good())?;
+    let keys = get(http, at.keys.clone()?)
+        .await
+        .ok()
+        .filter(|answer| answer.is_good())?;
     let keys: JwkSet = serde_json::from_str(&keys.body).ok()?;
     let mut validation = Validation::new(header.alg);
     validation.set_audience(&[client_id]);
     validation.set_issuer(&[at.issuer.as_deref()?]);
     validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     validation.leeway = 120;
-    let fitting = keys.keys.iter().filter(|key| match (&header.kid, &key.common.key_id) {
-        (Some(wanted), Some(id)) => wanted == id,
-        _ => true,
-    });
+    let fitting = keys
+        .keys
+        .iter()
+        .filter(|key| match (&header.kid, &key.common.key_id) {
+            (Some(wanted), Some(id)) => wanted == id,
+            _ => true,
+        });
     let claims = fitting
         .filter_map(|key| DecodingKey::from_jwk(key).ok())
         .find_map(|key| decode::<Claims>(token, &key, &validation).ok())?

@@ -14,7 +14,9 @@ use super::tokens::{TokenReply, Tokens, post_form};
 use crate::fhir::scopes;
 use jiff::Timestamp;
 use oauth2::basic::BasicClient;
-use oauth2::{AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope};
+use oauth2::{
+    AuthUrl, ClientId, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
+};
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -89,7 +91,15 @@ pub async fn begin(http: &Http, trust: &TrustFile, redirect: Url) -> Result<Begu
         .add_extra_param("nonce", &nonce)
         .set_pkce_challenge(challenge)
         .url();
-    Ok(Begun { page, state: state.into_secret(), nonce, verifier, redirect, discovered, at: Instant::now() })
+    Ok(Begun {
+        page,
+        state: state.into_secret(),
+        nonce,
+        verifier,
+        redirect,
+        discovered,
+        at: Instant::now(),
+    })
 }
 
 /// Ends a sign-in: trades the code for tokens and checks who it is.
@@ -116,12 +126,22 @@ pub async fn finish(
         400..=499 => return Err(SignInFailure::Refused),
         _ => return Err(SignInFailure::OddAnswer),
     }
-    let reply: TokenReply = serde_json::from_str(&answer.body).map_err(|_| SignInFailure::OddAnswer)?;
+    let reply: TokenReply =
+        serde_json::from_str(&answer.body).map_err(|_| SignInFailure::OddAnswer)?;
     let id_token = reply.id_token.as_deref().ok_or(SignInFailure::OddAnswer)?;
-    let claims = id_token::check(http, &begun.discovered, &trust.client_id, &begun.nonce, id_token)
-        .await
-        .ok_or(SignInFailure::OddAnswer)?;
-    let is_carer = claims.fhir_user.as_deref().is_some_and(|user| user.contains("RelatedPerson/"));
+    let claims = id_token::check(
+        http,
+        &begun.discovered,
+        &trust.client_id,
+        &begun.nonce,
+        id_token,
+    )
+    .await
+    .ok_or(SignInFailure::OddAnswer)?;
+    let is_carer = claims
+        .fhir_user
+        .as_deref()
+        .is_some_and(|user| user.contains("RelatedPerson/"));
     let tokens = Tokens {
         ends: reply.ends(now),
         access: reply.access_token,
@@ -130,5 +150,9 @@ pub async fn finish(
         patient: reply.patient.ok_or(SignInFailure::OddAnswer)?,
         subject: claims.sub,
     };
-    Ok(SignedIn { tokens, discovered: begun.discovered, is_carer })
+    Ok(SignedIn {
+        tokens,
+        discovered: begun.discovered,
+        is_carer,
+    })
 }

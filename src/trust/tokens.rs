@@ -70,16 +70,27 @@ pub(super) async fn refresh(
     now: Timestamp,
 ) -> Result<Tokens, TokensProblem> {
     let token = old.refresh.as_deref().ok_or(TokensProblem::Ended)?;
-    let form = [("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", client_id)];
-    let answer = post_form(http, &at.token, &form).await.map_err(|_| TokensProblem::NotAsked)?;
+    let form = [
+        ("grant_type", "refresh_token"),
+        ("refresh_token", token),
+        ("client_id", client_id),
+    ];
+    let answer = post_form(http, &at.token, &form)
+        .await
+        .map_err(|_| TokensProblem::NotAsked)?;
     match answer.status {
         200 => {}
         // Only the server's own refusal ends a sign-in; a portal's page or a sick server does not.
         400 | 401 if answer.is_json() => return Err(TokensProblem::Ended),
         _ => return Err(TokensProblem::NotAsked),
     }
-    let reply: TokenReply = serde_json::from_str(&answer.body).map_err(|_| TokensProblem::NotAsked)?;
-    if reply.patient.as_ref().is_some_and(|patient| *patient != old.patient) {
+    let reply: TokenReply =
+        serde_json::from_str(&answer.body).map_err(|_| TokensProblem::NotAsked)?;
+    if reply
+        .patient
+        .as_ref()
+        .is_some_and(|patient| *patient != old.patient)
+    {
         // Another person's record under this person's sign-in: never.
         return Err(TokensProblem::Ended);
     }
@@ -96,10 +107,17 @@ pub(super) async fn refresh(
 /// Gives the tokens back. What the server says of it changes nothing here.
 pub(super) async fn revoke(http: &Http, at: &Discovered, client_id: &str, tokens: &Tokens) {
     let Some(url) = &at.revoke else { return };
-    for (token, hint) in
-        tokens.refresh.iter().map(|t| (t, "refresh_token")).chain([(&tokens.access, "access_token")])
+    for (token, hint) in tokens
+        .refresh
+        .iter()
+        .map(|t| (t, "refresh_token"))
+        .chain([(&tokens.access, "access_token")])
     {
-        let form = [("token", token.as_str()), ("token_type_hint", hint), ("client_id", client_id)];
+        let form = [
+            ("token", token.as_str()),
+            ("token_type_hint", hint),
+            ("client_id", client_id),
+        ];
         let _ = post_form(http, url, &form).await;
     }
 }
@@ -109,10 +127,21 @@ pub(super) async fn post_form(
     url: &url::Url,
     form: &[(&str, &str)],
 ) -> Result<super::http::Answer, TalkProblem> {
-    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let body = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(form)
+        .finish();
     let headers = vec![
-        ("content-type", "application/x-www-form-urlencoded".to_owned()),
+        (
+            "content-type",
+            "application/x-www-form-urlencoded".to_owned(),
+        ),
         ("accept", "application/json".to_owned()),
     ];
-    http.ask(Request { method: Method::Post, url: url.clone(), headers, body: Some(body) }).await
+    http.ask(Request {
+        method: Method::Post,
+        url: url.clone(),
+        headers,
+        body: Some(body),
+    })
+    .await
 }

@@ -62,7 +62,10 @@ impl Vault {
         unlock(&connection, key)?;
         prepare(&connection).map_err(open_problem)?;
         migrate(&mut connection)?;
-        Ok(Self { id, connection: Mutex::new(Some(connection)) })
+        Ok(Self {
+            id,
+            connection: Mutex::new(Some(connection)),
+        })
     }
 
     /// Its id.
@@ -78,7 +81,10 @@ impl Vault {
     }
 
     /// Reads.
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreProblem> {
+    pub(super) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreProblem> {
         let guard = self.guard()?;
         let connection = guard.as_ref().ok_or(StoreProblem::Closed)?;
         Ok(work(connection)?)
@@ -99,7 +105,10 @@ impl Vault {
 
     fn guard(&self) -> Result<MutexGuard<'_, Option<Connection>>, StoreProblem> {
         // A panic while the lock was held leaves the connection itself sound: SQLite rolls back.
-        Ok(self.connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Ok(self
+            .connection
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 }
 
@@ -113,10 +122,14 @@ fn unlock(connection: &Connection, key: &DataKey) -> Result<(), OpenProblem> {
         text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
     }
     text.push('\'');
-    connection.pragma_update(None, "key", text.as_str()).map_err(open_problem)?;
+    connection
+        .pragma_update(None, "key", text.as_str())
+        .map_err(open_problem)?;
     // SQLCipher would print its errors to the terminal otherwise. It has no meaning for the file.
     let _ = connection.pragma_update(None, "cipher_log_level", "NONE");
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(open_problem)
+    connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(open_problem)
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -132,16 +145,20 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 /// Each migration is one transaction together with its number: killed in between, the file is at the
 /// step before.
 fn migrate(connection: &mut Connection) -> Result<(), OpenProblem> {
-    let version: u32 =
-        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(open_problem)?;
+    let version: u32 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(open_problem)?;
     let version = version as usize;
     if version > MIGRATIONS.len() {
         return Err(OpenProblem::NewerApp);
     }
     for (index, sql) in MIGRATIONS.iter().enumerate().skip(version) {
-        let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(open_problem)?;
+        let step = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(open_problem)?;
         step.execute_batch(sql).map_err(open_problem)?;
-        step.pragma_update(None, "user_version", index as u32 + 1).map_err(open_problem)?;
+        step.pragma_update(None, "user_version", index as u32 + 1)
+            .map_err(open_problem)?;
         step.commit().map_err(open_problem)?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::database::{StoreProblem, Vault};
 use crate::forms::{Path, Value};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
 /// A form begun.
@@ -52,23 +52,18 @@ impl Vault {
     /// The answers of a draft. A value that cannot be read any more is left out here and stays in
     /// the file.
     pub fn answers(&self, draft: &str) -> Result<BTreeMap<Path, Vec<Value>>, StoreProblem> {
-        self.read(|db| {
-            let mut rows = db.prepare_cached("SELECT path, value FROM answer WHERE draft = ?1")?;
-            let pairs = rows.query_map([draft], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-            let mut answers = BTreeMap::new();
-            for pair in pairs {
-                let (path, value) = pair?;
-                if let Ok(values) = serde_json::from_str(&value) {
-                    answers.insert(Path::of(&path), values);
-                }
-            }
-            Ok(answers)
-        })
+        self.read(|db| read_answers(db, draft))
     }
 
     /// Keeps one answer; no values take it back. The draft is made with its first answer or page.
-    /// When this returns, it is on the disk.
-    pub fn keep_answer(&self, draft: &Draft, path: &Path, values: &[Value]) -> Result<(), StoreProblem> {
+    /// When this returns, it is on the disk. A form that was handed over takes no more answers: they
+    /// would be said to nobody.
+    pub fn keep_answer(
+        &self,
+        draft: &Draft,
+        path: &Path,
+        values: &[Value],
+    ) -> Result<(), StoreProblem> {
         let json = serde_json::to_string(values).map_err(|_| StoreProblem::NotSaved)?;
         self.write(|db| {
             let sequence = touch(db, draft)?;
@@ -87,7 +82,8 @@ impl Vault {
     pub fn keep_place(&self, draft: &Draft, at: &Path) -> Result<(), StoreProblem> {
         self.write(|db| {
             touch(db, draft)?;
-            db.prepare_cached("UPDATE draft SET at = ?2 WHERE id = ?1")?.execute([&draft.id, at.as_str()])?;
+            db.prepare_cached("UPDATE draft SET at = ?2 WHERE id = ?1")?
+                .execute([&draft.id, at.as_str()])?;
             Ok(())
         })
     }
@@ -100,7 +96,7 @@ fn touch(db: &rusqlite::Transaction, draft: &Draft) -> rusqlite::Result<i64> {
         .query_row([], |row| row.get(0))?;
     db.prepare_cached(
         "INSERT INTO draft (id, form, form_version, questionnaire, task, begun, author, at, touched)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE task = ?5)
          ON CONFLICT (id) DO UPDATE SET touched = ?8",
     )?
     .execute(params![
@@ -116,6 +112,25 @@ fn touch(db: &rusqlite::Transaction, draft: &Draft) -> rusqlite::Result<i64> {
     Ok(sequence)
 }
 
+/// The answers of a draft, as they are on the disk.
+pub(super) fn read_answers(
+    db: &Connection,
+    draft: &str,
+) -> rusqlite::Result<BTreeMap<Path, Vec<Value>>> {
+    let mut rows = db.prepare_cached("SELECT path, value FROM answer WHERE draft = ?1")?;
+    let pairs = rows.query_map([draft], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut answers = BTreeMap::new();
+    for pair in pairs {
+        let (path, value) = pair?;
+        if let Ok(values) = serde_json::from_str(&value) {
+            answers.insert(Path::of(&path), values);
+        }
+    }
+    Ok(answers)
+}
+
 fn read_draft(row: &Row) -> rusqlite::Result<Draft> {
     Ok(Draft {
         id: row.get(0)?,
@@ -123,7 +138,10 @@ fn read_draft(row: &Row) -> rusqlite::Result<Draft> {
         form_version: row.get(2)?,
         questionnaire: row.get(3)?,
         task: row.get(4)?,
-        begun: row.get::<_, String>(5)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        begun: row
+            .get::<_, String>(5)?
+            .parse()
+            .unwrap_or(Timestamp::UNIX_EPOCH),
         author: row.get(6)?,
         at: row.get::<_, Option<String>>(7)?.map(|text| Path::of(&text)),
     })

@@ -6,8 +6,11 @@
 //! answer never came), `parked` (needs the person), `sent`.
 
 use super::database::{StoreProblem, Vault};
+use super::drafts::read_answers;
+use crate::forms::{Path, Value};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
+use std::collections::BTreeMap;
 
 /// Where an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,9 +110,24 @@ const COLUMNS: &str = "sequence, id, title, task, body, progress, depends_on, an
                        next_try, reason, sent_at";
 
 impl Vault {
-    /// Puts an item into the outbox and ends its draft, in one transaction.
-    pub fn post(&self, item: &NewItem, draft: &str) -> Result<(), StoreProblem> {
+    /// Ends a draft: `make` turns its answers into an item, which goes into the outbox as the draft
+    /// goes away. All in one transaction, so that no answer falls between and no second tap makes a
+    /// second item. `None`: there is no such draft any more.
+    pub fn post<E>(
+        &self,
+        draft: &str,
+        make: impl FnOnce(BTreeMap<Path, Vec<Value>>) -> Result<NewItem, E>,
+    ) -> Result<Option<Result<(), E>>, StoreProblem> {
         self.write(|db| {
+            let there: bool =
+                db.query_row("SELECT count(*) FROM draft WHERE id = ?1", [draft], |row| row.get(0))?;
+            if !there {
+                return Ok(None);
+            }
+            let item = match make(read_answers(db, draft)?) {
+                Ok(item) => item,
+                Err(problem) => return Ok(Some(Err(problem))),
+            };
             db.execute(
                 "INSERT INTO outbox (id, kind, title, task, body, progress, answered, risk, score, state)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending')",
@@ -126,14 +144,16 @@ impl Vault {
                 ],
             )?;
             db.execute("DELETE FROM draft WHERE id = ?1", [draft])?;
-            Ok(())
+            Ok(Some(Ok(())))
         })
     }
 
     /// All items, the newest first.
     pub fn outbox(&self) -> Result<Vec<Item>, StoreProblem> {
         self.read(|db| {
-            let mut rows = db.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox ORDER BY sequence DESC"))?;
+            let mut rows = db.prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM outbox ORDER BY sequence DESC"
+            ))?;
             rows.query_map([], read_item)?.collect()
         })
     }
@@ -150,7 +170,13 @@ impl Vault {
 
     /// What a start finds as `sending` was cut off: it may have arrived.
     pub fn doubt_what_was_cut_off(&self) -> Result<(), StoreProblem> {
-        self.write(|db| db.execute("UPDATE outbox SET state = 'unknown' WHERE state = 'sending'", []).map(|_| ()))
+        self.write(|db| {
+            db.execute(
+                "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'",
+                [],
+            )
+            .map(|_| ())
+        })
     }
 
     /// Notes how far an item has come.
@@ -176,7 +202,11 @@ impl Vault {
     /// What waits may be tried at once.
     pub fn hurry(&self) -> Result<(), StoreProblem> {
         self.write(|db| {
-            db.execute("UPDATE outbox SET next_try = NULL WHERE state IN ('pending', 'unknown')", []).map(|_| ())
+            db.execute(
+                "UPDATE outbox SET next_try = NULL WHERE state IN ('pending', 'unknown')",
+                [],
+            )
+            .map(|_| ())
         })
     }
 
@@ -205,7 +235,9 @@ fn read_item(row: &Row) -> rusqlite::Result<Item> {
         depends_on: row.get(6)?,
         answered: time(row.get(7)?).unwrap_or(Timestamp::UNIX_EPOCH),
         risk: row.get(8)?,
-        score: row.get::<_, Option<String>>(9)?.and_then(|s| s.parse().ok()),
+        score: row
+            .get::<_, Option<String>>(9)?
+            .and_then(|s| s.parse().ok()),
         state: ItemState::read(&row.get::<_, String>(10)?),
         tries: row.get(11)?,
         next_try: row.get(12)?,

@@ -22,16 +22,21 @@ impl Vault {
             let mut rows = db.prepare_cached("SELECT json FROM record ORDER BY type, id")?;
             let texts = rows.query_map([], |row| row.get::<_, String>(0))?;
             // What was stored had been read once; a row that no longer reads is left out, not fatal.
-            texts.filter_map(|text| text.map(|t| Envelope::read(&t).ok()).transpose()).collect()
+            texts
+                .filter_map(|text| text.map(|t| Envelope::read(&t).ok()).transpose())
+                .collect()
         })
     }
 
     /// Everything that is kept of one type.
     pub fn records_of(&self, kind: &str) -> Result<Vec<Envelope>, StoreProblem> {
         self.read(|db| {
-            let mut rows = db.prepare_cached("SELECT json FROM record WHERE type = ?1 ORDER BY id")?;
+            let mut rows =
+                db.prepare_cached("SELECT json FROM record WHERE type = ?1 ORDER BY id")?;
             let texts = rows.query_map([kind], |row| row.get::<_, String>(0))?;
-            texts.filter_map(|text| text.map(|t| Envelope::read(&t).ok()).transpose()).collect()
+            texts
+                .filter_map(|text| text.map(|t| Envelope::read(&t).ok()).transpose())
+                .collect()
         })
     }
 
@@ -93,15 +98,21 @@ impl Vault {
     /// Replaces the kept view.
     pub fn keep_view(&self, shape: u32, json: &str) -> Result<(), StoreProblem> {
         self.write(|db| {
-            db.execute("INSERT OR REPLACE INTO view (name, shape, json) VALUES ('record', ?1, ?2)", params![shape, json])
-                .map(|_| ())
+            db.execute(
+                "INSERT OR REPLACE INTO view (name, shape, json) VALUES ('record', ?1, ?2)",
+                params![shape, json],
+            )
+            .map(|_| ())
         })
     }
 
     /// A cursor.
     pub fn cursor(&self, name: &str) -> Result<Option<String>, StoreProblem> {
         self.read(|db| {
-            db.query_row("SELECT value FROM cursor WHERE name = ?1", [name], |row| row.get(0)).optional()
+            db.query_row("SELECT value FROM cursor WHERE name = ?1", [name], |row| {
+                row.get(0)
+            })
+            .optional()
         })
     }
 }

@@ -40,10 +40,18 @@ pub(super) enum SealProblem {
 
 impl Seal {
     /// Wraps `data_key` under `store_key` for the vault `id`, and remembers whose it is.
-    pub(super) fn close(id: &str, owner: &str, data_key: &DataKey, store_key: &StoreKey) -> Option<Self> {
+    pub(super) fn close(
+        id: &str,
+        owner: &str,
+        data_key: &DataKey,
+        store_key: &StoreKey,
+    ) -> Option<Self> {
         let nonce: [u8; 24] = crate::platform::random();
         let cipher = cipher(store_key)?;
-        let payload = Payload { msg: data_key.as_slice(), aad: id.as_bytes() };
+        let payload = Payload {
+            msg: data_key.as_slice(),
+            aad: id.as_bytes(),
+        };
         let wrapped = cipher.encrypt(&XNonce::from(nonce), payload).ok()?;
         Some(Self {
             shape: SHAPE,
@@ -58,13 +66,27 @@ impl Seal {
         if self.shape != SHAPE {
             return Err(SealProblem::NotASeal);
         }
-        let nonce = BASE64.decode(&self.nonce).map_err(|_| SealProblem::NotASeal)?;
+        let nonce = BASE64
+            .decode(&self.nonce)
+            .map_err(|_| SealProblem::NotASeal)?;
         let nonce: [u8; 24] = nonce.try_into().map_err(|_| SealProblem::NotASeal)?;
-        let wrapped = BASE64.decode(&self.wrapped).map_err(|_| SealProblem::NotASeal)?;
-        let payload = Payload { msg: &wrapped, aad: id.as_bytes() };
+        let wrapped = BASE64
+            .decode(&self.wrapped)
+            .map_err(|_| SealProblem::NotASeal)?;
+        let payload = Payload {
+            msg: &wrapped,
+            aad: id.as_bytes(),
+        };
         let cipher = cipher(store_key).ok_or(SealProblem::WrongKey)?;
-        let plain = Zeroizing::new(cipher.decrypt(&XNonce::from(nonce), payload).map_err(|_| SealProblem::WrongKey)?);
-        let key: [u8; KEY_BYTES] = plain.as_slice().try_into().map_err(|_| SealProblem::WrongKey)?;
+        let plain = Zeroizing::new(
+            cipher
+                .decrypt(&XNonce::from(nonce), payload)
+                .map_err(|_| SealProblem::WrongKey)?,
+        );
+        let key: [u8; KEY_BYTES] = plain
+            .as_slice()
+            .try_into()
+            .map_err(|_| SealProblem::WrongKey)?;
         Ok(Zeroizing::new(key))
     }
 
@@ -76,7 +98,9 @@ impl Seal {
 
 fn drawn(store_key: &StoreKey, purpose: &[u8]) -> Option<Zeroizing<[u8; KEY_BYTES]>> {
     let mut key = Zeroizing::new([0u8; KEY_BYTES]);
-    Hkdf::<Sha256>::new(None, store_key.as_slice()).expand(purpose, key.as_mut_slice()).ok()?;
+    Hkdf::<Sha256>::new(None, store_key.as_slice())
+        .expand(purpose, key.as_mut_slice())
+        .ok()?;
     Some(key)
 }
 
@@ -97,7 +121,10 @@ mod tests {
     use super::*;
 
     fn keys() -> (DataKey, StoreKey) {
-        (Zeroizing::new(crate::platform::random()), Zeroizing::new(crate::platform::random()))
+        (
+            Zeroizing::new(crate::platform::random()),
+            Zeroizing::new(crate::platform::random()),
+        )
     }
 
     #[test]

@@ -19,7 +19,10 @@ impl Vault {
     /// A setting.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreProblem> {
         self.read(|db| {
-            db.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0)).optional()
+            db.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| {
+                row.get(0)
+            })
+            .optional()
         })
     }
 
@@ -27,7 +30,10 @@ impl Vault {
     pub fn keep_setting(&self, name: &str, value: Option<&str>) -> Result<(), StoreProblem> {
         self.write(|db| {
             match value {
-                Some(value) => db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [name, value])?,
+                Some(value) => db.execute(
+                    "INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)",
+                    [name, value],
+                )?,
                 None => db.execute("DELETE FROM setting WHERE name = ?1", [name])?,
             };
             Ok(())
@@ -48,10 +54,14 @@ impl Vault {
     /// The log, the oldest first.
     pub fn log_entries(&self) -> Result<Vec<LogEntry>, StoreProblem> {
         self.read(|db| {
-            let mut rows = db.prepare_cached("SELECT at, what, about FROM log ORDER BY sequence")?;
+            let mut rows =
+                db.prepare_cached("SELECT at, what, about FROM log ORDER BY sequence")?;
             rows.query_map([], |row| {
                 Ok(LogEntry {
-                    at: row.get::<_, String>(0)?.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+                    at: row
+                        .get::<_, String>(0)?
+                        .parse()
+                        .unwrap_or(Timestamp::UNIX_EPOCH),
                     what: row.get(1)?,
                     about: row.get(2)?,
                 })

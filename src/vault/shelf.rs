@@ -37,7 +37,10 @@ pub struct Owner {
 impl Owner {
     fn text(&self) -> String {
         // Lengths keep ("a", "bc") and ("ab", "c") apart.
-        [&self.trust, &self.subject, &self.patient].iter().map(|s| format!("{}:{s}", s.len())).collect()
+        [&self.trust, &self.subject, &self.patient]
+            .iter()
+            .map(|s| format!("{}:{s}", s.len()))
+            .collect()
     }
 }
 
@@ -74,7 +77,11 @@ impl Shelf {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => List::default(),
             Err(_) => return Err(OpenProblem::Disk),
         };
-        Ok(Self { folder, keystore, list: Mutex::new(list) })
+        Ok(Self {
+            folder,
+            keystore,
+            list: Mutex::new(list),
+        })
     }
 
     /// Whether keys lie in a file instead of a keystore.
@@ -89,7 +96,12 @@ impl Shelf {
 
     /// Opens the vault that was used last, if there is one.
     pub fn open_current(&self) -> Result<Option<Vault>, OpenProblem> {
-        let id = self.list.lock().map_err(|_| OpenProblem::Disk)?.current.clone();
+        let id = self
+            .list
+            .lock()
+            .map_err(|_| OpenProblem::Disk)?
+            .current
+            .clone();
         id.map(|id| self.open_vault(&id)).transpose()
     }
 
@@ -102,7 +114,11 @@ impl Shelf {
         let vault = self.open_vault(&id)?;
         let mut list = self.list.lock().map_err(|_| OpenProblem::Disk)?;
         if !list.vaults.iter().any(|line| line.id == id) {
-            list.vaults.push(Line { id: id.clone(), trust: owner.trust.clone(), hat });
+            list.vaults.push(Line {
+                id: id.clone(),
+                trust: owner.trust.clone(),
+                hat,
+            });
         }
         list.current = Some(id);
         self.keep(&list)?;
@@ -113,7 +129,9 @@ impl Shelf {
     pub fn wipe(&self, vault: &Vault) -> Result<(), OpenProblem> {
         let id = vault.id().clone();
         vault.close();
-        self.keystore.remove(&id.0).map_err(|_| OpenProblem::KeyGone)?;
+        self.keystore
+            .remove(&id.0)
+            .map_err(|_| OpenProblem::KeyGone)?;
         for end in ["seal", "db", "db-wal", "db-shm"] {
             match std::fs::remove_file(self.file(&id, end)) {
                 Ok(()) => {}
@@ -130,12 +148,21 @@ impl Shelf {
     fn find(&self, owner: &Owner) -> Result<Option<VaultId>, OpenProblem> {
         let ids: Vec<VaultId> = {
             let list = self.list.lock().map_err(|_| OpenProblem::Disk)?;
-            list.vaults.iter().filter(|line| line.trust == owner.trust).map(|line| line.id.clone()).collect()
+            list.vaults
+                .iter()
+                .filter(|line| line.trust == owner.trust)
+                .map(|line| line.id.clone())
+                .collect()
         };
         for id in ids {
             // A vault whose key is gone cannot be told from another person's: it is left alone.
-            let Ok(key) = self.store_key(&id) else { continue };
-            if self.seal(&id).is_ok_and(|seal| seal.belongs_to(&owner.text(), &key)) {
+            let Ok(key) = self.store_key(&id) else {
+                continue;
+            };
+            if self
+                .seal(&id)
+                .is_ok_and(|seal| seal.belongs_to(&owner.text(), &key))
+            {
                 return Ok(Some(id));
             }
         }
@@ -146,26 +173,35 @@ impl Shelf {
         let id = VaultId(uuid::Uuid::new_v4().simple().to_string());
         let data_key: DataKey = Zeroizing::new(crate::platform::random());
         let store_key: StoreKey = Zeroizing::new(crate::platform::random());
-        self.keystore.put(&id.0, &store_key).map_err(|_| OpenProblem::KeyGone)?;
-        let seal = Seal::close(&id.0, &owner.text(), &data_key, &store_key).ok_or(OpenProblem::KeyGone)?;
+        self.keystore
+            .put(&id.0, &store_key)
+            .map_err(|_| OpenProblem::KeyGone)?;
+        let seal =
+            Seal::close(&id.0, &owner.text(), &data_key, &store_key).ok_or(OpenProblem::KeyGone)?;
         let bytes = serde_json::to_vec(&seal).map_err(|_| OpenProblem::Disk)?;
-        self.folder.replace(&format!("{}.seal", id.0), &bytes).map_err(|_| OpenProblem::Disk)?;
+        self.folder
+            .replace(&format!("{}.seal", id.0), &bytes)
+            .map_err(|_| OpenProblem::Disk)?;
         Ok(id)
     }
 
     fn open_vault(&self, id: &VaultId) -> Result<Vault, OpenProblem> {
         let store_key = self.store_key(id)?;
-        let data_key = self.seal(id)?.open(&id.0, &store_key).map_err(|problem| match problem {
-            SealProblem::NotASeal => OpenProblem::Damaged,
-            SealProblem::WrongKey => OpenProblem::KeyGone,
-        })?;
+        let data_key = self
+            .seal(id)?
+            .open(&id.0, &store_key)
+            .map_err(|problem| match problem {
+                SealProblem::NotASeal => OpenProblem::Damaged,
+                SealProblem::WrongKey => OpenProblem::KeyGone,
+            })?;
         Vault::open(id.clone(), &self.file(id, "db"), &data_key)
     }
 
     fn store_key(&self, id: &VaultId) -> Result<StoreKey, OpenProblem> {
         match self.keystore.get(&id.0) {
             Ok(Some(key)) => Ok(key),
-            Ok(None) | Err(KeystoreProblem::None | KeystoreProblem::NoAnswer | KeystoreProblem::NotAKey) => {
+            Ok(None)
+            | Err(KeystoreProblem::None | KeystoreProblem::NoAnswer | KeystoreProblem::NotAKey) => {
                 Err(OpenProblem::KeyGone)
             }
         }
@@ -182,6 +218,8 @@ impl Shelf {
 
     fn keep(&self, list: &List) -> Result<(), OpenProblem> {
         let bytes = serde_json::to_vec(list).map_err(|_| OpenProblem::Disk)?;
-        self.folder.replace(LIST, &bytes).map_err(|_| OpenProblem::Disk)
+        self.folder
+            .replace(LIST, &bytes)
+            .map_err(|_| OpenProblem::Disk)
     }
 }
