@@ -61,7 +61,10 @@ impl Who {
 
     /// The letters that this kind of user may have on a type; empty where none.
     pub fn letters(self, kind: &str) -> &'static str {
-        self.table().iter().find(|(k, _)| *k == kind).map_or("", |(_, letters)| letters)
+        self.table()
+            .iter()
+            .find(|(k, _)| *k == kind)
+            .map_or("", |(_, letters)| letters)
     }
 }
 
@@ -98,7 +101,13 @@ mod tests {
 
     #[test]
     fn a_carer_is_never_asked_to_see_the_plan_or_the_answers() {
-        for kind in ["CarePlan", "QuestionnaireResponse", "Patient", "EpisodeOfCare", "Task"] {
+        for kind in [
+            "CarePlan",
+            "QuestionnaireResponse",
+            "Patient",
+            "EpisodeOfCare",
+            "Task",
+        ] {
             assert_eq!(Who::Carer.letters(kind), "", "{kind}");
         }
     }
@@ -106,7 +115,9 @@ mod tests {
     #[test]
     fn the_request_reads_as_smart_writes_it() {
         let v2 = request_string(Who::Person, false);
-        assert!(v2.starts_with("openid fhirUser launch/patient offline_access patient/Patient.rs "));
+        assert!(
+            v2.starts_with("openid fhirUser launch/patient offline_access patient/Patient.rs ")
+        );
         assert!(v2.ends_with("patient/Consent.crus"));
         let v1 = request_string(Who::Person, true);
         assert!(v1.contains("patient/Task.read patient/Task.write"));

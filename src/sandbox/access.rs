@@ -39,7 +39,9 @@ pub(super) struct Viewer {
 impl Viewer {
     /// Whether the token allows this letter on this type.
     pub fn may(&self, kind: &str, letter: char) -> bool {
-        self.grants.iter().any(|(k, letters)| k == kind && letters.contains(letter))
+        self.grants
+            .iter()
+            .any(|(k, letters)| k == kind && letters.contains(letter))
     }
 }
 
@@ -103,9 +105,20 @@ impl<'a> Sight<'a> {
     pub fn new(viewer: &'a Viewer, tables: &'a Tables<'a>, now: Now) -> Result<Self, StoreError> {
         let permits = match viewer.who {
             Who::Person => Permits::default(),
-            Who::Carer => Permits::of(&tables.all("Consent")?, &viewer.subject, &viewer.patient, now.today),
+            Who::Carer => Permits::of(
+                &tables.all("Consent")?,
+                &viewer.subject,
+                &viewer.patient,
+                now.today,
+            ),
         };
-        Ok(Self { viewer, tables, now, permits, named: OnceCell::new() })
+        Ok(Self {
+            viewer,
+            tables,
+            now,
+            permits,
+            named: OnceCell::new(),
+        })
     }
 
     /// Everything of a type that may be seen, as it may be seen.
@@ -145,18 +158,24 @@ impl<'a> Sight<'a> {
 
     /// The walls for whatever is somebody's record.
     fn sees_record(&self, resource: &Value) -> bool {
-        if !is_about(resource, &self.viewer.patient) || needs_release(resource) && !is_released(resource) {
+        if !is_about(resource, &self.viewer.patient)
+            || needs_release(resource) && !is_released(resource)
+        {
             return false;
         }
         match self.viewer.who {
             Who::Person => is_for_the_person(resource, &self.viewer.patient),
-            Who::Carer => self.permits.let_through(resource, &self.viewer.subject, self.now),
+            Who::Carer => self
+                .permits
+                .let_through(resource, &self.viewer.subject, self.now),
         }
     }
 
     /// A resource as this viewer may read it: a carer gets an intervention's neutral name only.
     pub fn shown(&self, mut stored: Stored) -> Stored {
-        if self.viewer.who == Who::Carer && text(&stored.resource, "resourceType") == "ServiceRequest" {
+        if self.viewer.who == Who::Carer
+            && text(&stored.resource, "resourceType") == "ServiceRequest"
+        {
             stored.resource = neutral(&stored.resource);
         }
         stored
@@ -200,8 +219,11 @@ fn is_for_the_person(resource: &Value, patient: &str) -> bool {
         "Communication" => {
             let from_carer = |c: &Value| has_code(c, codes::MESSAGE_CATEGORY, "from-carer");
             let sender = resource["sender"]["reference"].as_str().unwrap_or_default();
-            let to_carer = list(&resource["recipient"])
-                .any(|r| r["reference"].as_str().is_some_and(|r| r.starts_with("RelatedPerson/")));
+            let to_carer = list(&resource["recipient"]).any(|r| {
+                r["reference"]
+                    .as_str()
+                    .is_some_and(|r| r.starts_with("RelatedPerson/"))
+            });
             !list(&resource["category"]).any(from_carer)
                 && !sender.starts_with("RelatedPerson/")
                 && !to_carer
@@ -221,15 +243,21 @@ pub(super) fn needs_release(resource: &Value) -> bool {
     };
     let is_cluster = |c: &Value| {
         c["code"] == codes::CLUSTER
-            || c["system"].as_str().is_some_and(|s| s.ends_with(codes::CLUSTER_SYSTEM))
+            || c["system"]
+                .as_str()
+                .is_some_and(|s| s.ends_with(codes::CLUSTER_SYSTEM))
     };
-    let codings = list(&resource["code"]["coding"]).chain(list(&resource["valueCodeableConcept"]["coding"]));
+    let codings =
+        list(&resource["code"]["coding"]).chain(list(&resource["valueCodeableConcept"]["coding"]));
     codings.into_iter().any(|c| is_rating(c) || is_cluster(c))
 }
 
 fn is_released(resource: &Value) -> bool {
     list(&resource["meta"]["tag"]).any(|tag| {
-        tag["code"] == codes::RELEASED && tag["system"].as_str().is_some_and(|s| s.ends_with(codes::RELEASE))
+        tag["code"] == codes::RELEASED
+            && tag["system"]
+                .as_str()
+                .is_some_and(|s| s.ends_with(codes::RELEASE))
     })
 }
 
@@ -241,8 +269,11 @@ pub(super) fn has_code(concept: &Value, system: &str, code: &str) -> bool {
 
 /// The neutral name of an intervention, if it may be shared at all.
 pub(super) fn carer_title(resource: &Value) -> Option<&str> {
-    let title = list(&resource["extension"])
-        .find(|e| e["url"].as_str().is_some_and(|url| url.ends_with(codes::CARER_TITLE)))?;
+    let title = list(&resource["extension"]).find(|e| {
+        e["url"]
+            .as_str()
+            .is_some_and(|url| url.ends_with(codes::CARER_TITLE))
+    })?;
     title["valueString"].as_str()
 }
 

@@ -24,7 +24,13 @@ pub(super) fn all(tables: &Tables) -> Result<Vec<Account>, StoreError> {
     for stored in tables.all("Patient")? {
         let subject = format!("Patient/{}", text(&stored.resource, "id"));
         let name = full_name(&stored.resource);
-        accounts.push(Account { who: Who::Person, patient: subject.clone(), subject, name, supports: None });
+        accounts.push(Account {
+            who: Who::Person,
+            patient: subject.clone(),
+            subject,
+            name,
+            supports: None,
+        });
     }
     for stored in tables.all("RelatedPerson")? {
         let patient = &stored.resource["patient"];
@@ -41,12 +47,16 @@ pub(super) fn all(tables: &Tables) -> Result<Vec<Account>, StoreError> {
 
 /// The account of that subject.
 pub(super) fn find(tables: &Tables, subject: &str) -> Result<Option<Account>, StoreError> {
-    Ok(all(tables)?.into_iter().find(|account| account.subject == subject))
+    Ok(all(tables)?
+        .into_iter()
+        .find(|account| account.subject == subject))
 }
 
 fn full_name(resource: &Value) -> String {
     let name = &resource["name"][0];
     let given = name["given"][0].as_str().unwrap_or_default();
     let whole = format!("{given} {}", text(name, "family"));
-    name["text"].as_str().map_or_else(|| whole.trim().to_owned(), str::to_owned)
+    name["text"]
+        .as_str()
+        .map_or_else(|| whole.trim().to_owned(), str::to_owned)
 }

@@ -24,13 +24,21 @@ pub(super) fn answer(room: &Room, call: &Call) -> Result<Answer, Refusal> {
     if text(bundle, "resourceType") != "Bundle" {
         return Err(Refusal::Invalid("only a Bundle is posted here".into()));
     }
-    let entries = bundle["entry"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let entries = bundle["entry"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let (answers, kind) = match text(bundle, "type") {
         "batch" if room.abilities.batch => (batch(room, entries), "batch-response"),
-        "transaction" if room.abilities.transaction => {
-            (transaction(room, entries, call.representation.unwrap_or(false))?, "transaction-response")
+        "transaction" if room.abilities.transaction => (
+            transaction(room, entries, call.representation.unwrap_or(false))?,
+            "transaction-response",
+        ),
+        other => {
+            return Err(Refusal::NotSupported(format!(
+                "a Bundle of type {other:?} is not done here"
+            )));
         }
-        other => return Err(Refusal::NotSupported(format!("a Bundle of type {other:?} is not done here"))),
     };
     let mut response = json!({"resourceType": "Bundle", "type": kind});
     if !answers.is_empty() {
@@ -41,10 +49,17 @@ pub(super) fn answer(room: &Room, call: &Call) -> Result<Answer, Refusal> {
 
 fn batch(room: &Room, entries: &[Value]) -> Vec<Value> {
     let one = |entry: &Value| Call::from_entry(entry).and_then(|call| rest::answer(room, &call));
-    entries.iter().map(|entry| one(entry).map_or_else(|r| refused(&r), |a| done(room, a, true))).collect()
+    entries
+        .iter()
+        .map(|entry| one(entry).map_or_else(|r| refused(&r), |a| done(room, a, true)))
+        .collect()
 }
 
-fn transaction(room: &Room, entries: &[Value], representation: bool) -> Result<Vec<Value>, Refusal> {
+fn transaction(
+    room: &Room,
+    entries: &[Value],
+    representation: bool,
+) -> Result<Vec<Value>, Refusal> {
     let mut calls = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let mut call = Call::from_entry(entry).map_err(|cause| at(index, cause))?;
@@ -55,7 +70,11 @@ fn transaction(room: &Room, entries: &[Value], representation: bool) -> Result<V
     give_ids(room, entries, &mut calls)?;
     let skipped = fails_on_request(room, calls.len());
     let mut order: Vec<usize> = (0..calls.len()).collect();
-    order.sort_by_key(|index| ORDER.iter().position(|m| calls[*index].method.as_str() == *m));
+    order.sort_by_key(|index| {
+        ORDER
+            .iter()
+            .position(|m| calls[*index].method.as_str() == *m)
+    });
     let mut answers = vec![Value::Null; calls.len()];
     for index in order {
         answers[index] = match skipped.contains(&index) {
@@ -71,7 +90,10 @@ fn transaction(room: &Room, entries: &[Value], representation: bool) -> Result<V
 }
 
 fn at(index: usize, cause: Refusal) -> Refusal {
-    Refusal::Entry { index, cause: Box::new(cause) }
+    Refusal::Entry {
+        index,
+        cause: Box::new(cause),
+    }
 }
 
 /// No resource may be changed twice in one transaction.
@@ -80,7 +102,10 @@ fn each_once(calls: &[Call]) -> Result<(), Refusal> {
     for (index, call) in calls.iter().enumerate() {
         let changes = call.method == "PUT" || call.method == "DELETE";
         if changes && !changed.insert(call.path.join("/")) {
-            return Err(at(index, Refusal::Invalid("the same resource twice".into())));
+            return Err(at(
+                index,
+                Refusal::Invalid("the same resource twice".into()),
+            ));
         }
     }
     Ok(())
@@ -93,11 +118,15 @@ fn give_ids(room: &Room, entries: &[Value], calls: &mut [Call]) -> Result<(), Re
         let name = match (call.method.as_str(), call.path.as_slice()) {
             ("POST", [kind]) => {
                 let there = match &call.if_none_exist {
-                    Some(condition) => existing(room, kind, condition).map_err(|cause| at(index, cause))?,
+                    Some(condition) => {
+                        existing(room, kind, condition).map_err(|cause| at(index, cause))?
+                    }
                     None => None,
                 };
-                let id = there
-                    .map_or_else(|| Uuid::new_v4().to_string(), |s| text(&s.resource, "id").to_owned());
+                let id = there.map_or_else(
+                    || Uuid::new_v4().to_string(),
+                    |s| text(&s.resource, "id").to_owned(),
+                );
                 let name = format!("{kind}/{id}");
                 call.new_id = Some(id);
                 name
@@ -118,7 +147,10 @@ fn give_ids(room: &Room, entries: &[Value], calls: &mut [Call]) -> Result<(), Re
             }
         });
         if let Some(lost) = lost {
-            return Err(at(index, Refusal::Unprocessable(format!("{lost} is not in the bundle"))));
+            return Err(at(
+                index,
+                Refusal::Unprocessable(format!("{lost} is not in the bundle")),
+            ));
         }
     }
     Ok(())
@@ -138,7 +170,8 @@ fn done(room: &Room, answer: Answer, with_body: bool) -> Value {
     let mut entry = json!({"response": {"status": format!("{} {reason}", answer.status.as_u16())}});
     if let Some((kind, id, version, last_updated)) = answer.about {
         entry["fullUrl"] = json!(format!("{}/{kind}/{id}", room.base));
-        entry["response"]["location"] = json!(format!("{}/{kind}/{id}/_history/{version}", room.base));
+        entry["response"]["location"] =
+            json!(format!("{}/{kind}/{id}/_history/{version}", room.base));
         entry["response"]["etag"] = json!(format!("W/\"{version}\""));
         entry["response"]["lastModified"] = json!(last_updated);
     }

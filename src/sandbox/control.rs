@@ -86,7 +86,11 @@ async fn counts(State(trust): State<Shared>) -> Json<Value> {
 
 async fn resources(State(trust): State<Shared>, RawQuery(query): RawQuery) -> Response {
     let query = pairs(query.unwrap_or_default().as_bytes());
-    let kind = query.iter().find(|(name, _)| name == "type").map(|(_, v)| v.as_str()).unwrap_or_default();
+    let kind = query
+        .iter()
+        .find(|(name, _)| name == "type")
+        .map(|(_, v)| v.as_str())
+        .unwrap_or_default();
     json_or(trust.store.run(|tables| -> Result<Value, StoreError> {
         let all: Vec<Value> = tables.all(kind)?.into_iter().map(|s| s.resource).collect();
         Ok(json!({"resources": all}))
@@ -94,15 +98,27 @@ async fn resources(State(trust): State<Shared>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn put(State(trust): State<Shared>, Json(body): Json<Value>) -> Response {
-    let resource = if body["resource"].is_object() { body["resource"].clone() } else { body };
+    let resource = if body["resource"].is_object() {
+        body["resource"].clone()
+    } else {
+        body
+    };
     if text(&resource, "resourceType").is_empty() || text(&resource, "id").is_empty() {
         return refuse(&Refusal::Invalid("resourceType and id are needed".into()));
     }
-    json_or(trust.store.run(|tables| tables.put(resource).map(|s| s.resource)))
+    json_or(
+        trust
+            .store
+            .run(|tables| tables.put(resource).map(|s| s.resource)),
+    )
 }
 
 async fn delete(State(trust): State<Shared>, Json(body): Json<Value>) -> Response {
-    json_or(trust.store.run(|tables| tables.delete(text(&body, "type"), text(&body, "id")).map(|()| json!({}))))
+    json_or(trust.store.run(|tables| {
+        tables
+            .delete(text(&body, "type"), text(&body, "id"))
+            .map(|()| json!({}))
+    }))
 }
 
 /// `POST /feedback`: the answer without a name. It must come without anything that says who sent it.
@@ -112,15 +128,24 @@ pub(super) async fn feedback(
     Json(body): Json<Value>,
 ) -> Response {
     if headers.contains_key(header::AUTHORIZATION) || headers.contains_key(header::COOKIE) {
-        return refuse(&Refusal::Invalid("feedback is taken without a name only".into()));
+        return refuse(&Refusal::Invalid(
+            "feedback is taken without a name only".into(),
+        ));
     }
     let known = ["form", "answers", "month", "id"];
-    let names_more = body.as_object().is_none_or(|b| b.keys().any(|k| !known.contains(&k.as_str())));
+    let names_more = body
+        .as_object()
+        .is_none_or(|b| b.keys().any(|k| !known.contains(&k.as_str())));
     if names_more || body["form"].is_null() || body["answers"].is_null() {
-        return refuse(&Refusal::Invalid("form, answers and month, and nothing else".into()));
+        return refuse(&Refusal::Invalid(
+            "form, answers and month, and nothing else".into(),
+        ));
     }
     let kept = trust.store.run(|tables| -> Result<Value, StoreError> {
-        tables.0.execute("INSERT INTO feedback (json) VALUES (?1)", [body.to_string()])?;
+        tables.0.execute(
+            "INSERT INTO feedback (json) VALUES (?1)",
+            [body.to_string()],
+        )?;
         Ok(json!({}))
     });
     match kept {
@@ -131,7 +156,9 @@ pub(super) async fn feedback(
 
 async fn feedback_seen(State(trust): State<Shared>) -> Response {
     json_or(trust.store.run(|tables| -> Result<Value, StoreError> {
-        let mut statement = tables.0.prepare("SELECT json FROM feedback ORDER BY sequence")?;
+        let mut statement = tables
+            .0
+            .prepare("SELECT json FROM feedback ORDER BY sequence")?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
         let mut seen = Vec::new();
         for row in rows {

@@ -86,14 +86,28 @@ impl Fault {
     /// Reads one from the body of `POST /control`.
     pub fn read(body: &Value) -> Result<Self, String> {
         let name = body["fault"].as_str().unwrap_or_default();
-        let kind = NAMES.iter().find(|(n, _)| *n == name).map(|(_, kind)| *kind);
+        let kind = NAMES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, kind)| *kind);
         let kind = kind.ok_or_else(|| format!("no fault is called {name:?}"))?;
-        let home = if kind == Kind::RefreshRefused { "/token" } else { "/fhir" };
+        let home = if kind == Kind::RefreshRefused {
+            "/token"
+        } else {
+            "/fhir"
+        };
         let times = body["times"].as_u64().unwrap_or(1);
-        let fail = body["fail"].as_array().into_iter().flatten().filter_map(Value::as_u64);
+        let fail = body["fail"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_u64);
         Ok(Self {
             kind,
-            code: body["code"].as_u64().and_then(|c| u16::try_from(c).ok()).unwrap_or(503),
+            code: body["code"]
+                .as_u64()
+                .and_then(|c| u16::try_from(c).ok())
+                .unwrap_or(503),
             retry_after: body["retry_after"].as_u64(),
             millis: body["millis"].as_u64().unwrap_or(3000),
             fail: fail.filter_map(|n| usize::try_from(n).ok()).collect(),
@@ -106,7 +120,11 @@ impl Fault {
     }
 
     fn fits(&self, method: &Method, path: &str, headers: &HeaderMap) -> bool {
-        let right_place = if self.exact { path == self.path } else { path.starts_with(&self.path) };
+        let right_place = if self.exact {
+            path == self.path
+        } else {
+            path.starts_with(&self.path)
+        };
         let bundle = method == Method::POST && path.trim_end_matches('/') == "/fhir";
         let could_show = match self.kind {
             Kind::HalfTransaction => bundle,
@@ -131,7 +149,12 @@ pub(super) struct Abilities {
 
 impl Default for Abilities {
     fn default() -> Self {
-        Self { transaction: true, batch: true, conditional_create: true, update_create: true }
+        Self {
+            transaction: true,
+            batch: true,
+            conditional_create: true,
+            update_create: true,
+        }
     }
 }
 
@@ -156,7 +179,10 @@ impl Faults {
     /// The trust is well again: no faults, all abilities, usual lifetimes.
     pub fn clear(&self) {
         let mut inner = self.inner();
-        *inner = Inner { counts: std::mem::take(&mut inner.counts), ..Inner::default() };
+        *inner = Inner {
+            counts: std::mem::take(&mut inner.counts),
+            ..Inner::default()
+        };
     }
 
     /// Forgets what was counted.
@@ -214,15 +240,17 @@ impl Faults {
 
     /// Counts one answered request.
     pub fn count(&self, method: &Method, path: &str, status: u16) {
-        *self.inner().counts.entry((method.to_string(), path.to_owned(), status)).or_default() += 1;
+        *self
+            .inner()
+            .counts
+            .entry((method.to_string(), path.to_owned(), status))
+            .or_default() += 1;
     }
 
     /// What was counted; status 0 is an answer that was dropped.
     pub fn counts(&self) -> Value {
         let inner = self.inner();
-        let row = |((method, path, status), count): (&(String, String, u16), &u64)| {
-            json!({"method": method, "path": path, "status": status, "count": count})
-        };
+        let row = |((method, path, status), count): (&(String, String, u16), &u64)| json!({"method": method, "path": path, "status": status, "count": count});
         json!({"counts": inner.counts.iter().map(row).collect::<Vec<_>>()})
     }
 

@@ -1,11 +1,11 @@
 //! The door: routes, and what every answer carries.
 
 use super::conn::Wire;
-use super::faults::{Fault, Kind};
+use super::faults::Kind;
+use super::spoil::{Met, early, late};
 use super::store::{Stored, text};
 use super::{Shared, bundle, control, metadata, pages, rest, sign_in, tokens, trust_file};
 use axum::Router;
-use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -100,8 +100,7 @@ impl Refusal {
 
     /// The OperationOutcome.
     pub fn outcome(&self) -> Value {
-        let mut issue =
-            json!({"severity": "error", "code": self.issue_code(), "diagnostics": self.to_string()});
+        let mut issue = json!({"severity": "error", "code": self.issue_code(), "diagnostics": self.to_string()});
         if let Refusal::Entry { index, .. } = self {
             issue["expression"] = json!([format!("Bundle.entry[{index}]")]);
         }
@@ -121,14 +120,30 @@ pub(super) struct Answer {
 impl Answer {
     /// An answer about one resource.
     pub fn about(status: StatusCode, stored: &Stored, body: Value) -> Self {
-        let (kind, id) = (text(&stored.resource, "resourceType"), text(&stored.resource, "id"));
-        let about = Some((kind.to_owned(), id.to_owned(), stored.version, stored.last_updated.clone()));
-        Self { status, about, body: Some(body) }
+        let (kind, id) = (
+            text(&stored.resource, "resourceType"),
+            text(&stored.resource, "id"),
+        );
+        let about = Some((
+            kind.to_owned(),
+            id.to_owned(),
+            stored.version,
+            stored.last_updated.clone(),
+        ));
+        Self {
+            status,
+            about,
+            body: Some(body),
+        }
     }
 
     /// An answer that is just a body.
     pub fn plain(body: Value) -> Self {
-        Self { status: StatusCode::OK, about: None, body: Some(body) }
+        Self {
+            status: StatusCode::OK,
+            about: None,
+            body: Some(body),
+        }
     }
 
     fn into_response(self, fhir_base: &str) -> Response {
@@ -138,7 +153,11 @@ impl Answer {
             insert(headers, header::ETAG, &format!("W/\"{version}\""));
             insert(headers, header::LAST_MODIFIED, &http_date(&last_updated));
             if self.status == StatusCode::CREATED {
-                insert(headers, header::LOCATION, &format!("{fhir_base}/{kind}/{id}/_history/{version}"));
+                insert(
+                    headers,
+                    header::LOCATION,
+                    &format!("{fhir_base}/{kind}/{id}/_history/{version}"),
+                );
             }
         }
         response
@@ -157,7 +176,10 @@ pub(super) fn router(trust: Shared) -> Router {
         .route("/end-session", get(tokens::end_session))
         .route("/jwks", get(tokens::jwks))
         .route("/.well-known/openid-configuration", get(metadata::openid))
-        .route("/fhir/.well-known/smart-configuration", get(metadata::smart))
+        .route(
+            "/fhir/.well-known/smart-configuration",
+            get(metadata::smart),
+        )
         .route("/fhir/metadata", get(metadata::capability))
         .route("/fhir", any(fhir_request))
         .route("/fhir/", any(fhir_request))
@@ -174,96 +196,31 @@ async fn every_request(State(trust): State<Shared>, mut request: Request, next: 
     if path.starts_with("/control") {
         return next.run(request).await;
     }
-    let wire = request.extensions().get::<ConnectInfo<Wire>>().map(|info| info.0.clone());
+    let wire = request
+        .extensions()
+        .get::<ConnectInfo<Wire>>()
+        .map(|info| info.0.clone());
     let faults = trust.faults.meet(&method, &path, request.headers());
     request.extensions_mut().insert(Met(faults.clone()));
     let mut response = match early(&faults).await {
         Some(response) => response,
         None => late(&faults, next.run(request).await).await,
     };
-    insert(response.headers_mut(), HeaderName::from_static(NOT_REAL.0), NOT_REAL.1);
+    insert(
+        response.headers_mut(),
+        HeaderName::from_static(NOT_REAL.0),
+        NOT_REAL.1,
+    );
     let lost = faults.iter().any(|f| f.kind == Kind::LostReply);
-    trust.faults.count(&method, &path, if lost { 0 } else { response.status().as_u16() });
+    trust.faults.count(
+        &method,
+        &path,
+        if lost { 0 } else { response.status().as_u16() },
+    );
     if let Some(wire) = wire.filter(|_| lost) {
         wire.cut();
     }
     response
-}
-
-/// The faults that a request met, for the handlers that act them out.
-#[derive(Clone, Default)]
-pub(super) struct Met(pub Vec<Fault>);
-
-impl Met {
-    /// The first fault of this kind.
-    pub fn find(&self, kind: Kind) -> Option<&Fault> {
-        self.0.iter().find(|f| f.kind == kind)
-    }
-}
-
-/// Faults that answer in place of the handler.
-async fn early(faults: &[Fault]) -> Option<Response> {
-    for fault in faults {
-        let response = match fault.kind {
-            Kind::Slow => {
-                tokio::time::sleep(std::time::Duration::from_millis(fault.millis)).await;
-                continue;
-            }
-            Kind::Status => {
-                let status = StatusCode::from_u16(fault.code).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-                let issue = json!({"severity": "error", "code": "transient", "diagnostics": "asked for"});
-                let mut response =
-                    fhir(status, Some(&json!({"resourceType": "OperationOutcome", "issue": [issue]})));
-                if let Some(seconds) = fault.retry_after {
-                    insert(response.headers_mut(), header::RETRY_AFTER, &seconds.to_string());
-                }
-                response
-            }
-            Kind::TokenExpired => refuse(&Refusal::Unauthorized),
-            Kind::NotJson => (fhir_type(), "{\"resourceType\": \"Bundle\", \"entry\": [").into_response(),
-            Kind::Html => pages::captive_portal(),
-            Kind::WrongResource => fhir(StatusCode::OK, Some(&nobody_asked())),
-            Kind::BigBody => big_body(),
-            _ => continue,
-        };
-        return Some(response);
-    }
-    None
-}
-
-/// Faults that spoil the handler's answer.
-async fn late(faults: &[Fault], response: Response) -> Response {
-    if !faults.iter().any(|f| f.kind == Kind::MissingFields) {
-        return response;
-    }
-    let (parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let mut value: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    match value["entry"].as_array_mut() {
-        Some(entries) => entries.iter_mut().for_each(|entry| bare(&mut entry["resource"])),
-        None => bare(&mut value),
-    }
-    let mut response = Response::from_parts(parts, Body::from(value.to_string()));
-    response.headers_mut().remove(header::CONTENT_LENGTH);
-    response
-}
-
-/// Leaves nothing but type and id.
-fn bare(resource: &mut Value) {
-    if let Some(object) = resource.as_object_mut() {
-        object.retain(|name, _| name == "resourceType" || name == "id");
-    }
-}
-
-fn nobody_asked() -> Value {
-    json!({"resourceType": "Basic", "id": "nobody-asked", "code": {"text": "nobody asked for this"}})
-}
-
-/// 50 MB without a length, so that a reader must count for itself.
-fn big_body() -> Response {
-    let body = Bytes::from(vec![b' '; 50 * 1024 * 1024]);
-    let headers = [(header::CONTENT_TYPE, "application/fhir+json"), (header::TRANSFER_ENCODING, "chunked")];
-    (headers, Body::from(body)).into_response()
 }
 
 /// Every request under `/fhir` that has no route of its own.
@@ -279,7 +236,9 @@ async fn answer(trust: &Shared, request: Request) -> Result<Answer, Refusal> {
     let (parts, body) = request.into_parts();
     let met = parts.extensions.get::<Met>().cloned().unwrap_or_default();
     let token = bearer(&parts.headers).ok_or(Refusal::Unauthorized)?;
-    let bytes = axum::body::to_bytes(body, BODY_LIMIT).await.map_err(|_| Refusal::TooBig)?;
+    let bytes = axum::body::to_bytes(body, BODY_LIMIT)
+        .await
+        .map_err(|_| Refusal::TooBig)?;
     let call = rest::Call::read(&parts.method, &parts.uri, &parts.headers, &bytes)?;
     trust.store.run(|tables| {
         let viewer = tokens::viewer(tables, &token)?.ok_or(Refusal::Unauthorized)?;
@@ -294,26 +253,40 @@ async fn answer(trust: &Shared, request: Request) -> Result<Answer, Refusal> {
 fn bearer(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
 }
 
 /// A refusal as an HTTP answer.
 pub(super) fn refuse(refusal: &Refusal) -> Response {
     let mut response = fhir(refusal.status(), Some(&refusal.outcome()));
     if refusal.status() == StatusCode::UNAUTHORIZED {
-        insert(response.headers_mut(), header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        insert(
+            response.headers_mut(),
+            header::WWW_AUTHENTICATE,
+            "Bearer error=\"invalid_token\"",
+        );
     }
     response
 }
 
 /// A FHIR body as an HTTP answer.
 pub(super) fn fhir(status: StatusCode, body: Option<&Value>) -> Response {
-    (status, fhir_type(), body.map(Value::to_string).unwrap_or_default()).into_response()
+    (
+        status,
+        fhir_type(),
+        body.map(Value::to_string).unwrap_or_default(),
+    )
+        .into_response()
 }
 
-fn fhir_type() -> [(HeaderName, &'static str); 2] {
+pub(super) fn fhir_type() -> [(HeaderName, &'static str); 2] {
     // A record must not stay in a cache on the way.
-    [(header::CONTENT_TYPE, "application/fhir+json"), (header::CACHE_CONTROL, "no-store")]
+    [
+        (header::CONTENT_TYPE, "application/fhir+json"),
+        (header::CACHE_CONTROL, "no-store"),
+    ]
 }
 
 /// Sets a header; a value that no header can hold is left out.

@@ -27,20 +27,34 @@ impl SigningKey {
         let pkcs8 = match tables.setting(SETTING)? {
             Some(kept) => kept,
             None => {
-                let made = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
-                    .map_err(|e| SandboxError::Key(e.to_string()))?;
+                let made = EcdsaKeyPair::generate_pkcs8(
+                    &ECDSA_P256_SHA256_FIXED_SIGNING,
+                    &SystemRandom::new(),
+                )
+                .map_err(|e| SandboxError::Key(e.to_string()))?;
                 tables.set(SETTING, made.as_ref())?;
                 made.as_ref().to_vec()
             }
         };
-        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8, &SystemRandom::new())
-            .map_err(|e| SandboxError::Key(e.to_string()))?;
+        let pair = EcdsaKeyPair::from_pkcs8(
+            &ECDSA_P256_SHA256_FIXED_SIGNING,
+            &pkcs8,
+            &SystemRandom::new(),
+        )
+        .map_err(|e| SandboxError::Key(e.to_string()))?;
         // An uncompressed point: 04, then x and y of 32 bytes each.
         let point = pair.public_key().as_ref();
         let part = |range: std::ops::Range<usize>| {
-            point.get(range).map(|p| URL_SAFE_NO_PAD.encode(p)).unwrap_or_default()
+            point
+                .get(range)
+                .map(|p| URL_SAFE_NO_PAD.encode(p))
+                .unwrap_or_default()
         };
-        Ok(Self { private: EncodingKey::from_ec_der(&pkcs8), x: part(1..33), y: part(33..65) })
+        Ok(Self {
+            private: EncodingKey::from_ec_der(&pkcs8),
+            x: part(1..33),
+            y: part(33..65),
+        })
     }
 
     /// Signs claims.
@@ -56,7 +70,9 @@ impl SigningKey {
         let mut rules = Validation::new(Algorithm::ES256);
         rules.validate_exp = false;
         rules.validate_aud = false;
-        jsonwebtoken::decode(token, &key, &rules).ok().map(|data| data.claims)
+        jsonwebtoken::decode(token, &key, &rules)
+            .ok()
+            .map(|data| data.claims)
     }
 
     /// The key set.

@@ -1,7 +1,7 @@
 //! What the server says about itself.
 
 use super::http::fhir;
-use super::params::{BY_TYPE, COMMON, Kind};
+use super::param_table::{BY_TYPE, COMMON, Kind};
 use super::{NAME, Shared};
 use crate::fhir::scopes::{CARER, PERSON, SIGN_IN};
 use axum::extract::State;
@@ -39,8 +39,11 @@ pub(super) async fn capability(State(trust): State<Shared>) -> Response {
         .collect();
     let mut rest = json!({"mode": "server", "security": security(&trust), "resource": resources});
     let bundles = [("transaction", able.transaction), ("batch", able.batch)];
-    let bundles: Vec<Value> =
-        bundles.iter().filter(|(_, on)| *on).map(|(code, _)| json!({"code": code})).collect();
+    let bundles: Vec<Value> = bundles
+        .iter()
+        .filter(|(_, on)| *on)
+        .map(|(code, _)| json!({"code": code}))
+        .collect();
     if !bundles.is_empty() {
         rest["interaction"] = json!(bundles);
     }
@@ -121,16 +124,32 @@ pub(super) async fn openid(State(trust): State<Shared>) -> Json<Value> {
     let mut document = endpoints(&trust);
     document["subject_types_supported"] = json!(["public"]);
     document["id_token_signing_alg_values_supported"] = json!(["ES256"]);
-    document["claims_supported"] =
-        json!(["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "sid", "fhirUser"]);
+    document["claims_supported"] = json!([
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "iat",
+        "auth_time",
+        "nonce",
+        "sid",
+        "fhirUser"
+    ]);
     Json(document)
 }
 
 fn endpoints(trust: &Shared) -> Value {
     let base = &trust.base;
-    let scopes: BTreeSet<String> =
-        PERSON.iter().chain(CARER).map(|(kind, letters)| format!("patient/{kind}.{letters}")).collect();
-    let scopes: Vec<String> = SIGN_IN.iter().map(|s| (*s).to_owned()).chain(scopes).collect();
+    let scopes: BTreeSet<String> = PERSON
+        .iter()
+        .chain(CARER)
+        .map(|(kind, letters)| format!("patient/{kind}.{letters}"))
+        .collect();
+    let scopes: Vec<String> = SIGN_IN
+        .iter()
+        .map(|s| (*s).to_owned())
+        .chain(scopes)
+        .collect();
     json!({
         "issuer": trust.issuer(),
         "jwks_uri": format!("{base}/jwks"),

@@ -51,11 +51,19 @@ pub(super) fn who_do_you_want_to_be(accounts: &[Account], fields: &Fields) -> Re
         .iter()
         .filter(|(name, _)| *name != "as")
         .map(|(name, value)| {
-            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value))
+            format!(
+                "<input type=\"hidden\" name=\"{}\" value=\"{}\">",
+                escape(name),
+                escape(value)
+            )
         })
         .collect();
     let buttons = |who: Who| -> String {
-        accounts.iter().filter(|account| account.who == who).map(button).collect()
+        accounts
+            .iter()
+            .filter(|account| account.who == who)
+            .map(button)
+            .collect()
     };
     let body = format!(
         "<h1>Who do you want to be?</h1>\
@@ -101,7 +109,11 @@ pub(super) fn problem(status: StatusCode, why: &str) -> Response {
 
 /// What a café's network answers to everything, for the fault `html`.
 pub(super) fn captive_portal() -> Response {
-    page(StatusCode::OK, "Free Wi-Fi", "<h1>Free Wi-Fi</h1><p>Accept the terms to go online.</p>")
+    page(
+        StatusCode::OK,
+        "Free Wi-Fi",
+        "<h1>Free Wi-Fi</h1><p>Accept the terms to go online.</p>",
+    )
 }
 
 fn page(status: StatusCode, title: &str, body: &str) -> Response {
@@ -112,7 +124,8 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response {
          <body><main>{body}</main></body></html>"
     );
     // No `form-action`: browsers hold it against the redirect back to the app.
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
     let headers = [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::CACHE_CONTROL, "no-store"),

@@ -3,7 +3,8 @@
 
 use super::access::{Sight, Viewer};
 use super::faults::Abilities;
-use super::http::{Answer, Met, Refusal};
+use super::http::{Answer, Refusal};
+use super::spoil::Met;
 use super::store::{StoreError, Tables};
 use super::{Shared, search, write};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -21,9 +22,19 @@ pub(super) struct Room<'a> {
 
 impl<'a> Room<'a> {
     /// Opens the room for one viewer.
-    pub fn new(trust: &Shared, tables: &'a Tables<'a>, viewer: &'a Viewer, met: Met) -> Result<Self, StoreError> {
+    pub fn new(
+        trust: &Shared,
+        tables: &'a Tables<'a>,
+        viewer: &'a Viewer,
+        met: Met,
+    ) -> Result<Self, StoreError> {
         let sight = Sight::new(viewer, tables, trust.clock.now())?;
-        Ok(Self { sight, met, abilities: trust.faults.abilities(), base: trust.fhir_base() })
+        Ok(Self {
+            sight,
+            met,
+            abilities: trust.faults.abilities(),
+            base: trust.fhir_base(),
+        })
     }
 }
 
@@ -46,8 +57,18 @@ pub(super) struct Call {
 
 impl Call {
     /// Reads a request.
-    pub fn read(method: &Method, uri: &Uri, headers: &HeaderMap, bytes: &[u8]) -> Result<Self, Refusal> {
-        let header = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    pub fn read(
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+        bytes: &[u8],
+    ) -> Result<Self, Refusal> {
+        let header = |name: &str| {
+            headers
+                .get(name)
+                .and_then(|v| v.to_str().ok())
+                .map(str::to_owned)
+        };
         let path = segments(uri.path().trim_start_matches("/fhir"));
         let mut query = pairs(uri.query().unwrap_or_default().as_bytes());
         let is_search = path.last().is_some_and(|last| last == "_search");
@@ -97,7 +118,10 @@ impl Call {
 }
 
 fn segments(path: &str) -> Vec<String> {
-    path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    path.split('/')
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Reads `a=1&b=2`.
@@ -122,13 +146,20 @@ pub(super) fn answer(room: &Room, call: &Call) -> Result<Answer, Refusal> {
 }
 
 fn read(room: &Room, kind: &str, id: &str) -> Result<Answer, Refusal> {
-    let found = room.sight.one(kind, id)?.filter(|_| room.sight.viewer.may(kind, 'r'));
+    let found = room
+        .sight
+        .one(kind, id)?
+        .filter(|_| room.sight.viewer.may(kind, 'r'));
     let stored = found.ok_or(Refusal::NotFound)?;
     // Only somebody who could see it learns that it was there.
     if stored.deleted {
         return Err(Refusal::Gone);
     }
-    Ok(Answer::about(StatusCode::OK, &stored, stored.resource.clone()))
+    Ok(Answer::about(
+        StatusCode::OK,
+        &stored,
+        stored.resource.clone(),
+    ))
 }
 
 fn version_read(room: &Room, kind: &str, id: &str, version: &str) -> Result<Answer, Refusal> {
@@ -136,12 +167,20 @@ fn version_read(room: &Room, kind: &str, id: &str, version: &str) -> Result<Answ
     // The walls are asked about the present, too: what was released once and is not any more stays
     // hidden in all its versions.
     read(room, kind, id)?;
-    let stored = room.sight.tables.version(kind, id, version)?.ok_or(Refusal::NotFound)?;
+    let stored = room
+        .sight
+        .tables
+        .version(kind, id, version)?
+        .ok_or(Refusal::NotFound)?;
     if !room.sight.sees(&stored.resource)? {
         return Err(Refusal::NotFound);
     }
     let stored = room.sight.shown(stored);
-    Ok(Answer::about(StatusCode::OK, &stored, stored.resource.clone()))
+    Ok(Answer::about(
+        StatusCode::OK,
+        &stored,
+        stored.resource.clone(),
+    ))
 }
 
 fn history(room: &Room, kind: &str, id: &str) -> Result<Answer, Refusal> {
@@ -160,8 +199,16 @@ fn history(room: &Room, kind: &str, id: &str) -> Result<Answer, Refusal> {
             (false, 1) => "POST",
             (false, _) => "PUT",
         };
-        let url = if method == "POST" { kind.to_owned() } else { format!("{kind}/{id}") };
-        let status = if stored.version == 1 { "201 Created" } else { "200 OK" };
+        let url = if method == "POST" {
+            kind.to_owned()
+        } else {
+            format!("{kind}/{id}")
+        };
+        let status = if stored.version == 1 {
+            "201 Created"
+        } else {
+            "200 OK"
+        };
         let mut entry = json!({
             "fullUrl": format!("{}/{kind}/{id}", room.base),
             "request": {"method": method, "url": url},

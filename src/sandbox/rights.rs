@@ -36,7 +36,9 @@ pub(super) fn may_create(sight: &Sight, resource: &Value) -> Result<(), Refusal>
 pub(super) fn may_update(sight: &Sight, before: &Value, after: &Value) -> Result<(), Refusal> {
     match text(after, "resourceType") {
         "Task" if same_but(before, after, TASK_MINE) => Ok(()),
-        "Task" => Err(not_theirs("of a Task only status, output, note and lastModified may change")),
+        "Task" => Err(not_theirs(
+            "of a Task only status, output, note and lastModified may change",
+        )),
         _ => may_create(sight, after),
     }
 }
@@ -77,7 +79,11 @@ fn carer_rating(sight: &Sight, resource: &Value) -> Result<(), Refusal> {
 }
 
 fn response(resource: &Value, patient: &str) -> Result<(), Refusal> {
-    let mine = |name: &str| resource[name]["reference"].as_str().is_none_or(|r| r == patient);
+    let mine = |name: &str| {
+        resource[name]["reference"]
+            .as_str()
+            .is_none_or(|r| r == patient)
+    };
     match mine("author") && mine("source") {
         true => Ok(()),
         false => Err(not_theirs("somebody else answered")),
@@ -88,11 +94,14 @@ fn message(sight: &Sight, resource: &Value) -> Result<(), Refusal> {
     if resource["sender"]["reference"] != sight.viewer.subject.as_str() {
         return Err(not_theirs("the sender is not who signed in"));
     }
-    let marked = list(&resource["category"]).any(|c| has_code(c, codes::MESSAGE_CATEGORY, "from-carer"));
+    let marked =
+        list(&resource["category"]).any(|c| has_code(c, codes::MESSAGE_CATEGORY, "from-carer"));
     // The mark decides who may read it, so it must be on a carer's and never on a person's.
     match marked == (sight.viewer.who == Who::Carer) {
         true => Ok(()),
-        false => Err(not_theirs("category from-carer belongs on a carer's message, and only there")),
+        false => Err(not_theirs(
+            "category from-carer belongs on a carer's message, and only there",
+        )),
     }
 }
 
@@ -109,7 +118,9 @@ fn consent(sight: &Sight, resource: &Value, patient: &str) -> Result<(), Refusal
             _ => false,
         };
         if !known {
-            return Err(Refusal::Unprocessable(format!("{reference:?} is not a carer of this person")));
+            return Err(Refusal::Unprocessable(format!(
+                "{reference:?} is not a carer of this person"
+            )));
         }
     }
     Ok(())

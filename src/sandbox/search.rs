@@ -7,7 +7,8 @@
 
 use super::faults::Kind as FaultKind;
 use super::http::{Answer, Refusal};
-use super::params::{self, Kind};
+use super::param_table::{BY_TYPE, Kind, Param};
+use super::params;
 use super::rest::Room;
 use super::store::{Stored, text};
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ const PAGE_MAX: usize = 500;
 
 /// A search as asked for.
 struct Search<'q> {
-    filters: Vec<(params::Param, &'q str)>,
+    filters: Vec<(Param, &'q str)>,
     includes: Vec<&'q str>,
     revincludes: Vec<&'q str>,
     count: usize,
@@ -30,24 +31,39 @@ struct Search<'q> {
 }
 
 /// Answers `GET [type]?…`.
-pub(super) fn answer(room: &Room, kind: &str, query: &[(String, String)]) -> Result<Answer, Refusal> {
-    if params::BY_TYPE.iter().all(|(k, _)| *k != kind) {
+pub(super) fn answer(
+    room: &Room,
+    kind: &str,
+    query: &[(String, String)],
+) -> Result<Answer, Refusal> {
+    if BY_TYPE.iter().all(|(k, _)| *k != kind) {
         return Err(Refusal::NotFound);
     }
     if !room.sight.viewer.may(kind, 's') {
-        return Err(Refusal::Forbidden(format!("the token does not allow searching {kind}")));
+        return Err(Refusal::Forbidden(format!(
+            "the token does not allow searching {kind}"
+        )));
     }
     if let Some(fault) = room.met.find(FaultKind::IgnoreSearchParams) {
-        let found = if fault.others { room.sight.tables.all(kind)? } else { room.sight.all(kind)? };
+        let found = if fault.others {
+            room.sight.tables.all(kind)?
+        } else {
+            room.sight.all(kind)?
+        };
         return Ok(Answer::plain(ignoring(room, kind, &found)));
     }
     let search = Search::read(kind, query)?;
     let found = search.matches(room, kind)?;
     let total = found.len();
     if search.count_only {
-        return Ok(Answer::plain(json!({"resourceType": "Bundle", "type": "searchset", "total": total})));
+        return Ok(Answer::plain(
+            json!({"resourceType": "Bundle", "type": "searchset", "total": total}),
+        ));
     }
-    let mut page: Vec<Stored> = found.into_iter().filter(|s| s.sequence > search.after).collect();
+    let mut page: Vec<Stored> = found
+        .into_iter()
+        .filter(|s| s.sequence > search.after)
+        .collect();
     let more = page.len() > search.count;
     page.truncate(search.count);
     let mut links = vec![link(room, kind, "self", query, None)];
@@ -79,7 +95,9 @@ impl<'q> Search<'q> {
         };
         for (name, value) in query {
             let number = || {
-                value.parse::<i64>().map_err(|_| Refusal::Invalid(format!("{name}: {value:?} is no number")))
+                value
+                    .parse::<i64>()
+                    .map_err(|_| Refusal::Invalid(format!("{name}: {value:?} is no number")))
             };
             match name.as_str() {
                 "_count" => {
@@ -94,8 +112,12 @@ impl<'q> Search<'q> {
                 "_summary" if value == "false" => {}
                 "_format" if value.contains("json") => {}
                 _ => {
-                    let unknown = || Refusal::Invalid(format!("{kind} has no search parameter {name:?} here"));
-                    search.filters.push((params::find(kind, name).ok_or_else(unknown)?, value));
+                    let unknown = || {
+                        Refusal::Invalid(format!("{kind} has no search parameter {name:?} here"))
+                    };
+                    search
+                        .filters
+                        .push((params::find(kind, name).ok_or_else(unknown)?, value));
                 }
             }
         }
@@ -122,7 +144,8 @@ impl<'q> Search<'q> {
         for wish in &self.includes {
             let (_, path, target) = reference_param(wish, Some(kind))?;
             for value in page.iter().flat_map(|s| params::at(&s.resource, path)) {
-                let Some((kind, id)) = value["reference"].as_str().and_then(|r| r.split_once('/')) else {
+                let Some((kind, id)) = value["reference"].as_str().and_then(|r| r.split_once('/'))
+                else {
                     continue;
                 };
                 if target.is_none_or(|t| t == kind) && already.insert(format!("{kind}/{id}")) {
@@ -133,9 +156,10 @@ impl<'q> Search<'q> {
         for wish in &self.revincludes {
             let (from, path, _) = reference_param(wish, None)?;
             for stored in room.sight.all(from)? {
-                let points = params::at(&stored.resource, path)
-                    .iter()
-                    .any(|v| page.iter().any(|s| v["reference"].as_str() == Some(&name(&s.resource))));
+                let points = params::at(&stored.resource, path).iter().any(|v| {
+                    page.iter()
+                        .any(|s| v["reference"].as_str() == Some(&name(&s.resource)))
+                });
                 if points && already.insert(name(&stored.resource)) {
                     included.push(stored);
                 }
@@ -162,9 +186,19 @@ fn reference_param<'w>(
     }
 }
 
-fn link(room: &Room, kind: &str, relation: &str, query: &[(String, String)], after: Option<i64>) -> Value {
+fn link(
+    room: &Room,
+    kind: &str,
+    relation: &str,
+    query: &[(String, String)],
+    after: Option<i64>,
+) -> Value {
     let mut text = form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(query.iter().filter(|(name, _)| after.is_none() || name != "_cursor"));
+    text.extend_pairs(
+        query
+            .iter()
+            .filter(|(name, _)| after.is_none() || name != "_cursor"),
+    );
     if let Some(after) = after {
         text.append_pair("_cursor", &after.to_string());
     }
@@ -182,15 +216,21 @@ fn entry(room: &Room, stored: &Stored, mode: &str) -> Value {
 }
 
 fn name(resource: &Value) -> String {
-    format!("{}/{}", text(resource, "resourceType"), text(resource, "id"))
+    format!(
+        "{}/{}",
+        text(resource, "resourceType"),
+        text(resource, "id")
+    )
 }
 
 /// The answer of a server that ignores parameters: it warns, and its `self` link names none.
 fn ignoring(room: &Room, kind: &str, found: &[Stored]) -> Value {
     let mut entries: Vec<Value> = found.iter().map(|s| entry(room, s, "match")).collect();
-    entries.push(json!({"search": {"mode": "outcome"}, "resource": {"resourceType": "OperationOutcome",
+    entries.push(
+        json!({"search": {"mode": "outcome"}, "resource": {"resourceType": "OperationOutcome",
         "issue": [{"severity": "warning", "code": "not-supported",
-            "diagnostics": "search parameters were ignored"}]}}));
+            "diagnostics": "search parameters were ignored"}]}}),
+    );
     json!({"resourceType": "Bundle", "type": "searchset", "total": found.len(),
         "link": [link(room, kind, "self", &[], None)], "entry": entries})
 }

@@ -44,7 +44,9 @@ impl Permits {
 
     fn add(&mut self, permit: &Value) {
         for data in list(&permit["data"]) {
-            let Some(reference) = data["reference"]["reference"].as_str() else { continue };
+            let Some(reference) = data["reference"]["reference"].as_str() else {
+                continue;
+            };
             match data["meaning"].as_str() {
                 Some("dependents") if reference.starts_with("Goal/") => {
                     self.goals_with_ratings.insert(reference.to_owned());
@@ -92,14 +94,21 @@ impl Permits {
         let mut any = false;
         list(&observation["focus"]).all(|focus| {
             any = true;
-            focus["reference"].as_str().is_some_and(|goal| self.has_goal(goal))
+            focus["reference"]
+                .as_str()
+                .is_some_and(|goal| self.has_goal(goal))
         }) && any
     }
 }
 
 /// Whether the Observation is a rating of a goal, by whomever.
 pub(super) fn is_goal_rating(resource: &Value) -> bool {
-    const RATINGS: &[&str] = &[codes::GAS_BASELINE, codes::GAS_PATIENT, codes::GAS_CARER, codes::GAS_WORKER];
+    const RATINGS: &[&str] = &[
+        codes::GAS_BASELINE,
+        codes::GAS_PATIENT,
+        codes::GAS_CARER,
+        codes::GAS_WORKER,
+    ];
     list(&resource["code"]["coding"]).any(|c| {
         c["system"] == codes::LOINC && RATINGS.iter().any(|r| c["code"] == *r)
             || c["code"] == "goal-progress-0-10"
@@ -118,10 +127,17 @@ fn is_theirs(communication: &Value, carer: &str) -> bool {
 
 /// A review meeting that has not ended. What was, and what other meetings there are, is not shared.
 fn is_review_ahead(appointment: &Value, now: Timestamp) -> bool {
-    let time = |name: &str| appointment[name].as_str().and_then(|t| t.parse::<Timestamp>().ok());
+    let time = |name: &str| {
+        appointment[name]
+            .as_str()
+            .and_then(|t| t.parse::<Timestamp>().ok())
+    };
     let ends = time("end").or_else(|| time("start"));
-    has_code(&appointment["appointmentType"], codes::APPOINTMENT_TYPE, "review")
-        && ends.is_some_and(|end| end > now)
+    has_code(
+        &appointment["appointmentType"],
+        codes::APPOINTMENT_TYPE,
+        "review",
+    ) && ends.is_some_and(|end| end > now)
         && !["fulfilled", "cancelled", "noshow", "entered-in-error"]
             .iter()
             .any(|s| appointment["status"] == *s)
@@ -129,7 +145,11 @@ fn is_review_ahead(appointment: &Value, now: Timestamp) -> bool {
 
 /// Whether the day is in a period; both ends belong to it. `open` says what a missing end means.
 fn holds(period: &Value, today: Date, open: bool) -> bool {
-    let day = |name: &str| period[name].as_str().and_then(|t| t.get(..10)?.parse::<Date>().ok());
+    let day = |name: &str| {
+        period[name]
+            .as_str()
+            .and_then(|t| t.get(..10)?.parse::<Date>().ok())
+    };
     let begun = period.get("start").is_none() || day("start").is_some_and(|start| start <= today);
     let not_over = match period.get("end") {
         None => open,
@@ -153,7 +173,13 @@ mod tests {
             "provision": {"type": root, "actor": [{"reference": {"reference": "RelatedPerson/n"}}],
                 "provision": [{"type": "permit", "period": period,
                     "data": [{"meaning": "dependents", "reference": {"reference": "Goal/g"}}]}]}});
-        Stored { sequence: 1, version: 1, last_updated: String::new(), deleted: false, resource }
+        Stored {
+            sequence: 1,
+            version: 1,
+            last_updated: String::new(),
+            deleted: false,
+            resource,
+        }
     }
 
     fn shares(consent: Stored) -> bool {

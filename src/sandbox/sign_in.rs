@@ -6,8 +6,8 @@
 //! redirect is wrong nothing is sent back to anybody; a page says so.
 
 use super::accounts::{self, Account};
+use super::families::{CODE_SECONDS, hash, seconds};
 use super::store::{StoreError, Tables};
-use super::tokens::{CODE_SECONDS, hash, seconds};
 use super::{CLAIMED_LINK, CLIENT_ID, Shared, pages};
 use crate::fhir::scopes::{SIGN_IN, Who};
 use axum::body::Bytes;
@@ -35,11 +35,13 @@ enum Wrong {
 
 /// `GET /authorize`: the page.
 pub(super) async fn ask(State(trust): State<Shared>, RawQuery(query): RawQuery) -> Response {
-    let fields: Fields = super::rest::pairs(query.unwrap_or_default().as_bytes()).into_iter().collect();
+    let fields: Fields = super::rest::pairs(query.unwrap_or_default().as_bytes())
+        .into_iter()
+        .collect();
     if let Err(wrong) = check(&trust, &fields) {
         return explain(wrong, &fields);
     }
-    match trust.store.run(|tables| accounts::all(tables)) {
+    match trust.store.run(accounts::all) {
         Ok(accounts) => pages::who_do_you_want_to_be(&accounts, &fields),
         Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
@@ -55,21 +57,31 @@ pub(super) async fn choose(State(trust): State<Shared>, body: Bytes) -> Response
     };
     let subject = fields.get("as").map(String::as_str).unwrap_or_default();
     if subject == "nobody" {
-        return explain(Wrong::Tell(back, "access_denied", "the person went back"), &fields);
+        return explain(
+            Wrong::Tell(back, "access_denied", "the person went back"),
+            &fields,
+        );
     }
-    let code = trust.store.run(|tables| -> Result<Option<String>, StoreError> {
-        match accounts::find(tables, subject)? {
-            Some(account) => begin(tables, &account, &fields).map(Some),
-            None => Ok(None),
-        }
-    });
+    let code = trust
+        .store
+        .run(|tables| -> Result<Option<String>, StoreError> {
+            match accounts::find(tables, subject)? {
+                Some(account) => begin(tables, &account, &fields).map(Some),
+                None => Ok(None),
+            }
+        });
     match code {
         Ok(Some(code)) => {
             let state = fields.get("state").map(String::as_str).unwrap_or_default();
-            back.query_pairs_mut().append_pair("code", &code).append_pair("state", state);
+            back.query_pairs_mut()
+                .append_pair("code", &code)
+                .append_pair("state", state);
             see_other(&back)
         }
-        Ok(None) => pages::problem(StatusCode::BAD_REQUEST, "There is nobody of that name here."),
+        Ok(None) => pages::problem(
+            StatusCode::BAD_REQUEST,
+            "There is nobody of that name here.",
+        ),
         Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
@@ -80,8 +92,9 @@ fn check(trust: &Shared, fields: &Fields) -> Result<Url, Wrong> {
     if field("client_id") != CLIENT_ID {
         return Err(Wrong::Stranger("This app is not known here."));
     }
-    let back = allowed_redirect(field("redirect_uri"))
-        .ok_or(Wrong::Stranger("This app may not ask to be sent back there."))?;
+    let back = allowed_redirect(field("redirect_uri")).ok_or(Wrong::Stranger(
+        "This app may not ask to be sent back there.",
+    ))?;
     let wrong = |error, why| Err(Wrong::Tell(back.clone(), error, why));
     let scopes: Vec<&str> = field("scope").split_whitespace().collect();
     match () {
@@ -123,12 +136,26 @@ fn begin(tables: &Tables, account: &Account, fields: &Fields) -> Result<String, 
     tables.0.execute(
         "INSERT INTO family (id, client, subject, patient, scope, nonce, signed_in)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![family, CLIENT_ID, account.subject, account.patient, scope, fields.get("nonce"), seconds()],
+        params![
+            family,
+            CLIENT_ID,
+            account.subject,
+            account.patient,
+            scope,
+            fields.get("nonce"),
+            seconds()
+        ],
     )?;
     let code = random_token();
     tables.0.execute(
         "INSERT INTO code (hash, family, redirect, challenge, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![hash(&code), family, field("redirect_uri"), field("code_challenge"), seconds() + CODE_SECONDS],
+        params![
+            hash(&code),
+            family,
+            field("redirect_uri"),
+            field("code_challenge"),
+            seconds() + CODE_SECONDS
+        ],
     )?;
     Ok(code)
 }
@@ -158,7 +185,10 @@ fn granted(who: Who, asked: &str) -> String {
 pub(super) fn letters_of(who: Who, scopes: &str) -> Vec<(String, String)> {
     let mut grants = Vec::new();
     for scope in scopes.split_whitespace() {
-        let Some((kind, wish)) = scope.strip_prefix("patient/").and_then(|s| s.split_once('.')) else {
+        let Some((kind, wish)) = scope
+            .strip_prefix("patient/")
+            .and_then(|s| s.split_once('.'))
+        else {
             continue;
         };
         let wish = match wish {
@@ -167,8 +197,15 @@ pub(super) fn letters_of(who: Who, scopes: &str) -> Vec<(String, String)> {
             "*" => "cruds",
             letters => letters,
         };
-        for (known, may) in who.table().iter().filter(|(known, _)| kind == "*" || *known == kind) {
-            let letters: String = may.chars().filter(|letter| wish.contains(*letter)).collect();
+        for (known, may) in who
+            .table()
+            .iter()
+            .filter(|(known, _)| kind == "*" || *known == kind)
+        {
+            let letters: String = may
+                .chars()
+                .filter(|letter| wish.contains(*letter))
+                .collect();
             if !letters.is_empty() {
                 grants.push(((*known).to_owned(), letters));
             }
@@ -181,7 +218,9 @@ fn explain(wrong: Wrong, fields: &Fields) -> Response {
     match wrong {
         Wrong::Stranger(why) => pages::problem(StatusCode::BAD_REQUEST, why),
         Wrong::Tell(mut back, error, why) => {
-            back.query_pairs_mut().append_pair("error", error).append_pair("error_description", why);
+            back.query_pairs_mut()
+                .append_pair("error", error)
+                .append_pair("error_description", why);
             if let Some(state) = fields.get("state") {
                 back.query_pairs_mut().append_pair("state", state);
             }
@@ -191,7 +230,13 @@ fn explain(wrong: Wrong, fields: &Fields) -> Response {
 }
 
 fn see_other(to: &Url) -> Response {
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to.as_str()), (header::CACHE_CONTROL, "no-store")])
+    (
+        StatusCode::SEE_OTHER,
+        [
+            (header::LOCATION, to.as_str()),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+    )
         .into_response()
 }
 
@@ -212,7 +257,12 @@ mod tests {
 
     #[test]
     fn only_this_machine_and_the_claimed_link_are_sent_codes() {
-        for good in ["http://127.0.0.1:9/callback", "http://localhost:1234/callback", "http://[::1]:9/callback", CLAIMED_LINK] {
+        for good in [
+            "http://127.0.0.1:9/callback",
+            "http://localhost:1234/callback",
+            "http://[::1]:9/callback",
+            CLAIMED_LINK,
+        ] {
             assert!(allowed_redirect(good).is_some(), "{good}");
         }
         for bad in [
@@ -231,9 +281,18 @@ mod tests {
 
     #[test]
     fn nobody_is_granted_more_than_the_table_gives() {
-        assert_eq!(granted(Who::Person, "openid patient/Goal.cruds system/Goal.rs"), "openid patient/Goal.crs");
-        assert_eq!(granted(Who::Carer, "patient/CarePlan.rs patient/Goal.read"), "patient/Goal.read");
+        assert_eq!(
+            granted(Who::Person, "openid patient/Goal.cruds system/Goal.rs"),
+            "openid patient/Goal.crs"
+        );
+        assert_eq!(
+            granted(Who::Carer, "patient/CarePlan.rs patient/Goal.read"),
+            "patient/Goal.read"
+        );
         assert!(!granted(Who::Carer, "patient/*.rs").contains("CarePlan"));
-        assert_eq!(letters_of(Who::Person, "patient/Task.write"), [("Task".to_owned(), "u".to_owned())]);
+        assert_eq!(
+            letters_of(Who::Person, "patient/Task.write"),
+            [("Task".to_owned(), "u".to_owned())]
+        );
     }
 }

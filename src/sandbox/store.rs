@@ -88,12 +88,16 @@ impl Store {
     }
 
     /// Runs `work` as one transaction: kept when it succeeds, as if it had never begun when not.
-    pub fn run<T, E: From<StoreError>>(&self, work: impl FnOnce(&Tables) -> Result<T, E>) -> Result<T, E> {
+    pub fn run<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Tables) -> Result<T, E>,
+    ) -> Result<T, E> {
         // A panic in another request leaves no half write behind (its transaction was rolled back),
         // so a poisoned lock is no reason to stop.
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
         let done = work(&Tables(&transaction))?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
@@ -107,18 +111,32 @@ impl Tables<'_> {
     }
 
     /// One version by its number.
-    pub fn version(&self, kind: &str, id: &str, version: i64) -> Result<Option<Stored>, StoreError> {
-        self.one("WHERE type = ?1 AND id = ?2 AND version = ?3", params![kind, id, version])
+    pub fn version(
+        &self,
+        kind: &str,
+        id: &str,
+        version: i64,
+    ) -> Result<Option<Stored>, StoreError> {
+        self.one(
+            "WHERE type = ?1 AND id = ?2 AND version = ?3",
+            params![kind, id, version],
+        )
     }
 
     /// All versions, the newest first.
     pub fn history(&self, kind: &str, id: &str) -> Result<Vec<Stored>, StoreError> {
-        self.many("WHERE type = ?1 AND id = ?2 ORDER BY version DESC", params![kind, id])
+        self.many(
+            "WHERE type = ?1 AND id = ?2 ORDER BY version DESC",
+            params![kind, id],
+        )
     }
 
     /// What is current of a type, in the order of writing.
     pub fn all(&self, kind: &str) -> Result<Vec<Stored>, StoreError> {
-        self.many("WHERE type = ?1 AND current AND NOT deleted ORDER BY sequence", params![kind])
+        self.many(
+            "WHERE type = ?1 AND current AND NOT deleted ORDER BY sequence",
+            params![kind],
+        )
     }
 
     /// Writes the next version of a resource that names its type and id; fills in `meta`.
@@ -138,20 +156,34 @@ impl Tables<'_> {
     /// Puts a tombstone on a resource.
     pub fn delete(&self, kind: &str, id: &str) -> Result<(), StoreError> {
         if let Some(now) = self.current(kind, id)?.filter(|s| !s.deleted) {
-            self.append(kind, id, now.version + 1, &instant(Timestamp::now()), true, &now.resource)?;
+            self.append(
+                kind,
+                id,
+                now.version + 1,
+                &instant(Timestamp::now()),
+                true,
+                &now.resource,
+            )?;
         }
         Ok(())
     }
 
     /// A setting by name.
     pub fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let found = self.0.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0));
+        let found = self
+            .0
+            .query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| {
+                row.get(0)
+            });
         Ok(found.optional()?)
     }
 
     /// Keeps a setting.
     pub fn set(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
-        self.0.execute("INSERT OR REPLACE INTO setting VALUES (?1, ?2)", params![name, value])?;
+        self.0.execute(
+            "INSERT OR REPLACE INTO setting VALUES (?1, ?2)",
+            params![name, value],
+        )?;
         Ok(())
     }
 
@@ -164,29 +196,62 @@ impl Tables<'_> {
         deleted: bool,
         resource: &Value,
     ) -> Result<Stored, StoreError> {
-        self.0.execute("UPDATE version SET current = 0 WHERE type = ?1 AND id = ?2 AND current", [kind, id])?;
+        self.0.execute(
+            "UPDATE version SET current = 0 WHERE type = ?1 AND id = ?2 AND current",
+            [kind, id],
+        )?;
         self.0.execute(
             "INSERT INTO version (type, id, version, last_updated, deleted, current, json)
              VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)",
-            params![kind, id, version, now, deleted, serde_json::to_string(resource)?],
+            params![
+                kind,
+                id,
+                version,
+                now,
+                deleted,
+                serde_json::to_string(resource)?
+            ],
         )?;
         let sequence = self.0.last_insert_rowid();
-        Ok(Stored { sequence, version, last_updated: now.to_owned(), deleted, resource: resource.clone() })
+        Ok(Stored {
+            sequence,
+            version,
+            last_updated: now.to_owned(),
+            deleted,
+            resource: resource.clone(),
+        })
     }
 
-    fn one(&self, clause: &str, values: impl rusqlite::Params) -> Result<Option<Stored>, StoreError> {
+    fn one(
+        &self,
+        clause: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Option<Stored>, StoreError> {
         Ok(self.many(clause, values)?.into_iter().next())
     }
 
     fn many(&self, clause: &str, values: impl rusqlite::Params) -> Result<Vec<Stored>, StoreError> {
-        let sql = format!("SELECT sequence, version, last_updated, deleted, json FROM version {clause}");
+        let sql =
+            format!("SELECT sequence, version, last_updated, deleted, json FROM version {clause}");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(values, |row: &Row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get::<_, String>(4)?))
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get::<_, String>(4)?,
+            ))
         })?;
         rows.map(|row| {
             let (sequence, version, last_updated, deleted, json) = row?;
-            Ok(Stored { sequence, version, last_updated, deleted, resource: serde_json::from_str(&json)? })
+            Ok(Stored {
+                sequence,
+                version,
+                last_updated,
+                deleted,
+                resource: serde_json::from_str(&json)?,
+            })
         })
         .collect()
     }

@@ -32,6 +32,7 @@ pub(super) async fn serve(State(trust): State<Shared>) -> Json<Value> {
         "carer_view_days": 7,
         "quiet_hours": {"from": "21:00", "to": "08:00"},
         "notification_name": "Companion",
+        "demo": true,
     });
     file["crisis"] = crisis(&check_by);
     Json(file)
@@ -58,8 +59,12 @@ mod tests {
     #[test]
     fn the_card_holds_the_team_between_the_national_numbers() {
         let card = crisis("2027-01-01");
-        let ids: Vec<&str> =
-            card["entries"].as_array().unwrap().iter().filter_map(|e| e["id"].as_str()).collect();
+        let ids: Vec<&str> = card["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|e| e["id"].as_str())
+            .collect();
         assert_eq!(ids[..4], ["999", "111-mh", "trust", "samaritans"]);
     }
 }

@@ -26,7 +26,11 @@ pub fn client() -> Client {
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
     let none = reqwest::redirect::Policy::none();
-    Client::builder().tls_backend_preconfigured(tls).redirect(none).build().unwrap()
+    Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(none)
+        .build()
+        .unwrap()
 }
 
 /// A sandbox in a folder of its own.
@@ -52,11 +56,21 @@ impl Demo {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let running = Self::run(&folder, here()).await;
-        Self { folder, running, client: client() }
+        Self {
+            folder,
+            running,
+            client: client(),
+        }
     }
 
     async fn run(folder: &TempDir, listen: SocketAddr) -> Running {
-        sandbox::start(Config { listen, data: folder.path().to_owned(), today: None }).await.unwrap()
+        sandbox::start(Config {
+            listen,
+            data: folder.path().to_owned(),
+            today: None,
+        })
+        .await
+        .unwrap()
     }
 
     /// Stops it and starts another on the same folder and port.
@@ -64,11 +78,19 @@ impl Demo {
         let port = self.running.base.port().unwrap();
         self.running.stop().await;
         let running = Self::run(&self.folder, SocketAddr::from(([127, 0, 0, 1], port))).await;
-        Self { folder: self.folder, running, client: client() }
+        Self {
+            folder: self.folder,
+            running,
+            client: client(),
+        }
     }
 
     pub fn url(&self, path: &str) -> String {
-        self.running.base.join(path.trim_start_matches('/')).unwrap().to_string()
+        self.running
+            .base
+            .join(path.trim_start_matches('/'))
+            .unwrap()
+            .to_string()
     }
 
     /// The fields of a sign-in request that is right.
@@ -99,13 +121,25 @@ impl Demo {
     /// Presses the button of `subject`; gives where the browser is sent.
     pub async fn press(&self, mut fields: HashMap<String, String>, subject: &str) -> Url {
         fields.insert("as".into(), subject.into());
-        let answer = self.client.post(self.url("/authorize")).form(&fields).send().await.unwrap();
+        let answer = self
+            .client
+            .post(self.url("/authorize"))
+            .form(&fields)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
         Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap()
     }
 
     pub async fn token(&self, fields: &[(&str, &str)]) -> (StatusCode, Value) {
-        let answer = self.client.post(self.url("/token")).form(fields).send().await.unwrap();
+        let answer = self
+            .client
+            .post(self.url("/token"))
+            .form(fields)
+            .send()
+            .await
+            .unwrap();
         (answer.status(), body(answer).await)
     }
 
@@ -130,12 +164,20 @@ impl Demo {
     }
 
     pub async fn sign_in(&self, subject: &str) -> Session {
-        let who = if subject.starts_with("Patient/") { Who::Person } else { Who::Carer };
+        let who = if subject.starts_with("Patient/") {
+            Who::Person
+        } else {
+            Who::Carer
+        };
         let back = self.press(self.request(who), subject).await;
         let (status, reply) = self.exchange(&query(&back, "code"), VERIFIER).await;
         assert_eq!(status, StatusCode::OK, "{reply}");
         let word = |name: &str| reply[name].as_str().unwrap().to_owned();
-        Session { access: word("access_token"), refresh: word("refresh_token"), reply: reply.clone() }
+        Session {
+            access: word("access_token"),
+            refresh: word("refresh_token"),
+            reply: reply.clone(),
+        }
     }
 
     /// Sends one FHIR request; headers as `name: value`.
@@ -148,13 +190,17 @@ impl Demo {
         body: Option<&Value>,
     ) -> Response {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let mut request = self.client.request(method, self.url(&format!("/fhir{path}")));
+        let mut request = self
+            .client
+            .request(method, self.url(&format!("/fhir{path}")));
         request = request.header("authorization", format!("Bearer {}", session.access));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/fhir+json").body(body.to_string());
+            request = request
+                .header("content-type", "application/fhir+json")
+                .body(body.to_string());
         }
         request.send().await.unwrap()
     }
@@ -209,11 +255,18 @@ pub async fn body(answer: Response) -> Value {
 
 pub fn ids(bundle: &Value) -> Vec<String> {
     let entries = bundle["entry"].as_array().cloned().unwrap_or_default();
-    entries.iter().filter_map(|e| e["resource"]["id"].as_str()).map(str::to_owned).collect()
+    entries
+        .iter()
+        .filter_map(|e| e["resource"]["id"].as_str())
+        .map(str::to_owned)
+        .collect()
 }
 
 pub fn query(url: &Url, name: &str) -> String {
-    url.query_pairs().find(|(n, _)| n == name).map(|(_, v)| v.into_owned()).unwrap_or_default()
+    url.query_pairs()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v.into_owned())
+        .unwrap_or_default()
 }
 
 /// A message from a person to their team.

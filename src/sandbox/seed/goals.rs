@@ -62,8 +62,9 @@ fn resource(maker: &Maker, goal: &Goal) -> Result<Value, SandboxError> {
 
 /// How the last rating compares with the one before (the table in the domain notes).
 fn achievement(goal: &Goal) -> &'static str {
-    let levels: Vec<i8> =
-        std::iter::once(goal.baseline).chain(goal.ratings.iter().map(|r| r.level)).collect();
+    let levels: Vec<i8> = std::iter::once(goal.baseline)
+        .chain(goal.ratings.iter().map(|r| r.level))
+        .collect();
     match levels.as_slice() {
         [.., before, last] if last > before => "improving",
         [.., before, last] if last < before => "worsening",
@@ -87,7 +88,10 @@ fn rating(maker: &Maker, goal: &Goal, number: usize) -> Result<Value, SandboxErr
     };
     let mut observation = observation(maker, goal, rating.level)?;
     observation["id"] = json!(maker.id(&format!("{}-{}", goal.id, number + 1)));
-    observation["code"] = code(codes::GAS_PATIENT, "Patient follow-up goal attainment scaling score");
+    observation["code"] = code(
+        codes::GAS_PATIENT,
+        "Patient follow-up goal attainment scaling score",
+    );
     observation["effectiveDateTime"] = json!(maker.moment(&rating.at)?);
     observation["performer"] = json!([maker.me()]);
     if let Some(note) = &rating.note {
@@ -97,7 +101,9 @@ fn rating(maker: &Maker, goal: &Goal, number: usize) -> Result<Value, SandboxErr
 }
 
 fn observation(maker: &Maker, goal: &Goal, level: i8) -> Result<Value, SandboxError> {
-    let place = usize::try_from(level + 2).ok().and_then(|place| LEVELS.get(place));
+    let place = usize::try_from(level + 2)
+        .ok()
+        .and_then(|place| LEVELS.get(place));
     let (answer, display) = place.ok_or_else(|| maker.wrong(format!("{level} is no level")))?;
     Ok(json!({
         "resourceType": "Observation", "status": "final", "category": [survey()],

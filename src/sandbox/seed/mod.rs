@@ -28,10 +28,19 @@ const SEEDED: &str = "seeded-on";
 
 /// The files of demo people, in the order of the sign-in page.
 const PEOPLE: &[(&str, &str)] = &[
-    ("amira.json", include_str!("../../../assets/demo/amira.json")),
-    ("daniel.json", include_str!("../../../assets/demo/daniel.json")),
+    (
+        "amira.json",
+        include_str!("../../../assets/demo/amira.json"),
+    ),
+    (
+        "daniel.json",
+        include_str!("../../../assets/demo/daniel.json"),
+    ),
     ("joan.json", include_str!("../../../assets/demo/joan.json")),
-    ("robin.json", include_str!("../../../assets/demo/robin.json")),
+    (
+        "robin.json",
+        include_str!("../../../assets/demo/robin.json"),
+    ),
     ("sana.json", include_str!("../../../assets/demo/sana.json")),
     ("lee.json", include_str!("../../../assets/demo/lee.json")),
 ];
@@ -40,10 +49,22 @@ const INTERVENTIONS: &str = include_str!("../../../assets/demo/interventions.jso
 
 /// The forms that the trust may ask for.
 const FORMS: &[(&str, &str)] = &[
-    ("phq-9.json", include_str!("../../../assets/forms/phq-9.json")),
-    ("gad-7.json", include_str!("../../../assets/forms/gad-7.json")),
-    ("prem-short.json", include_str!("../../../assets/forms/prem-short.json")),
-    ("goal-check-in.json", include_str!("../../../assets/forms/goal-check-in.json")),
+    (
+        "phq-9.json",
+        include_str!("../../../assets/forms/phq-9.json"),
+    ),
+    (
+        "gad-7.json",
+        include_str!("../../../assets/forms/gad-7.json"),
+    ),
+    (
+        "prem-short.json",
+        include_str!("../../../assets/forms/prem-short.json"),
+    ),
+    (
+        "goal-check-in.json",
+        include_str!("../../../assets/forms/goal-check-in.json"),
+    ),
 ];
 
 /// Puts the demo people in, unless they are.
@@ -70,14 +91,23 @@ fn everything(today: Date) -> Result<Vec<Value>, SandboxError> {
     all.extend(team::practitioners(&directory));
     for (file, text) in PEOPLE {
         let person: Person = read(file, text)?;
-        let maker = Maker { file, person: &person, directory: &directory, library: &library, today };
+        let maker = Maker {
+            file,
+            person: &person,
+            directory: &directory,
+            library: &library,
+            today,
+        };
         all.extend(maker.record()?);
     }
     Ok(all)
 }
 
 fn read<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, SandboxError> {
-    serde_json::from_str(text).map_err(|e| SandboxError::Demo { file, reason: e.to_string() })
+    serde_json::from_str(text).map_err(|e| SandboxError::Demo {
+        file,
+        reason: e.to_string(),
+    })
 }
 
 /// Builds one person's record.
@@ -162,7 +192,10 @@ impl Maker<'_> {
     }
 
     fn wrong(&self, reason: String) -> SandboxError {
-        SandboxError::Demo { file: self.file, reason }
+        SandboxError::Demo {
+            file: self.file,
+            reason,
+        }
     }
 }
 
@@ -189,13 +222,21 @@ mod tests {
     fn everything_that_is_pointed_at_is_there() {
         let all = demo();
         let name = |r: &Value| {
-            format!("{}/{}", r["resourceType"].as_str().unwrap(), r["id"].as_str().unwrap())
+            format!(
+                "{}/{}",
+                r["resourceType"].as_str().unwrap(),
+                r["id"].as_str().unwrap()
+            )
         };
         let names: HashSet<String> = all.iter().map(name).collect();
         assert_eq!(names.len(), all.len(), "an id is used twice");
         for resource in &all {
             super::super::access::references(resource, &mut |reference| {
-                assert!(names.contains(reference), "{} points at {reference}", name(resource));
+                assert!(
+                    names.contains(reference),
+                    "{} points at {reference}",
+                    name(resource)
+                );
             });
         }
     }

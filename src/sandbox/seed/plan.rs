@@ -9,7 +9,12 @@ use serde_json::{Value, json};
 
 /// A ServiceRequest for each intervention.
 pub(super) fn interventions(maker: &Maker) -> Result<Vec<Value>, SandboxError> {
-    maker.person.interventions.iter().map(|piece| intervention(maker, piece)).collect()
+    maker
+        .person
+        .interventions
+        .iter()
+        .map(|piece| intervention(maker, piece))
+        .collect()
 }
 
 fn intervention(maker: &Maker, piece: &Intervention) -> Result<Value, SandboxError> {
@@ -40,7 +45,11 @@ fn intervention(maker: &Maker, piece: &Intervention) -> Result<Value, SandboxErr
     if let Some(kind) = offer.who.first() {
         resource["performerType"] = json!({"text": kind});
     }
-    let performers: Vec<Value> = piece.who.iter().map(|who| maker.helper(who)).collect::<Result<_, _>>()?;
+    let performers: Vec<Value> = piece
+        .who
+        .iter()
+        .map(|who| maker.helper(who))
+        .collect::<Result<_, _>>()?;
     if !performers.is_empty() {
         resource["performer"] = json!(performers);
     }
@@ -64,7 +73,11 @@ pub(super) fn choices(maker: &Maker) -> Result<Vec<Value>, SandboxError> {
     Ok(options)
 }
 
-fn choice_option(maker: &Maker, choice: &Choice, option: &ChoiceOption) -> Result<Value, SandboxError> {
+fn choice_option(
+    maker: &Maker,
+    choice: &Choice,
+    option: &ChoiceOption,
+) -> Result<Value, SandboxError> {
     Ok(json!({
         "resourceType": "ServiceRequest", "id": maker.id(&format!("{}-{}", choice.id, option.id)),
         "meta": profile("ServiceRequest"),
@@ -82,17 +95,30 @@ fn choice_option(maker: &Maker, choice: &Choice, option: &ChoiceOption) -> Resul
 /// The plan. It points only at what is released: a link to a withheld cluster would tell that
 /// there is one.
 pub(super) fn care_plan(maker: &Maker) -> Result<Option<Value>, SandboxError> {
-    let Some(plan) = &maker.person.plan else { return Ok(None) };
+    let Some(plan) = &maker.person.plan else {
+        return Ok(None);
+    };
     let person = maker.person;
     let parts = |kind: &str, ids: Vec<&String>| -> Vec<Value> {
         ids.into_iter().map(|id| maker.part(kind, id)).collect()
     };
     let goals = parts("Goal", person.goals.iter().map(|g| &g.id).collect());
-    let clusters = parts("Observation", person.clusters.iter().filter(|c| c.released).map(|c| &c.id).collect());
-    let activities: Vec<Value> = parts("ServiceRequest", person.interventions.iter().map(|i| &i.offer).collect())
-        .into_iter()
-        .map(|reference| json!({"reference": reference}))
-        .collect();
+    let clusters = parts(
+        "Observation",
+        person
+            .clusters
+            .iter()
+            .filter(|c| c.released)
+            .map(|c| &c.id)
+            .collect(),
+    );
+    let activities: Vec<Value> = parts(
+        "ServiceRequest",
+        person.interventions.iter().map(|i| &i.offer).collect(),
+    )
+    .into_iter()
+    .map(|reference| json!({"reference": reference}))
+    .collect();
     let mut resource = json!({
         "resourceType": "CarePlan", "id": maker.id("plan"), "meta": profile("CarePlan"),
         "status": "active", "intent": "plan",
@@ -102,7 +128,11 @@ pub(super) fn care_plan(maker: &Maker) -> Result<Option<Value>, SandboxError> {
         "created": maker.day(&plan.made)?, "author": maker.worker(&plan.by)?,
         "careTeam": [maker.part("CareTeam", "team")],
     });
-    for (name, items) in [("goal", goals), ("supportingInfo", clusters), ("activity", activities)] {
+    for (name, items) in [
+        ("goal", goals),
+        ("supportingInfo", clusters),
+        ("activity", activities),
+    ] {
         if !items.is_empty() {
             resource[name] = json!(items);
         }
@@ -112,7 +142,9 @@ pub(super) fn care_plan(maker: &Maker) -> Result<Option<Value>, SandboxError> {
 
 /// The team's plan for hard times.
 pub(super) fn staying_safe(maker: &Maker) -> Result<Option<Value>, SandboxError> {
-    let Some(plan) = &maker.person.staying_safe else { return Ok(None) };
+    let Some(plan) = &maker.person.staying_safe else {
+        return Ok(None);
+    };
     let steps: Vec<Value> = plan
         .steps
         .iter()

@@ -9,10 +9,15 @@ use serde_json::{Value, json};
 
 /// The Consent by which a person shares with their carer: nothing, but for what is listed.
 pub(super) fn consents(maker: &Maker) -> Result<Option<Value>, SandboxError> {
-    let Some(carer) = &maker.person.carer else { return Ok(None) };
+    let Some(carer) = &maker.person.carer else {
+        return Ok(None);
+    };
     let since = maker.day(&carer.since)?;
-    let permits: Vec<Value> =
-        carer.shares.iter().map(|share| permit(maker, share, &since)).collect::<Result<_, _>>()?;
+    let permits: Vec<Value> = carer
+        .shares
+        .iter()
+        .map(|share| permit(maker, share, &since))
+        .collect::<Result<_, _>>()?;
     let code = |system: &str, code: &str| json!({"coding": [{"system": system, "code": code}]});
     Ok(Some(json!({
         "resourceType": "Consent", "id": maker.id("sharing"), "meta": profile("Consent"),
@@ -42,11 +47,11 @@ fn permit(maker: &Maker, share: &Share, since: &str) -> Result<Value, SandboxErr
                 json!([{"meaning": "dependents", "reference": maker.part("Goal", &share.what)}]);
         }
         "intervention" => {
-            permit["data"] =
-                json!([{"meaning": "instance", "reference": maker.part("ServiceRequest", &share.what)}]);
+            permit["data"] = json!([{"meaning": "instance", "reference": maker.part("ServiceRequest", &share.what)}]);
         }
         "class" => {
-            permit["class"] = json!([{"system": "http://hl7.org/fhir/resource-types", "code": share.what}]);
+            permit["class"] =
+                json!([{"system": "http://hl7.org/fhir/resource-types", "code": share.what}]);
         }
         other => return Err(maker.wrong(format!("cannot share {other:?}"))),
     }
@@ -55,7 +60,12 @@ fn permit(maker: &Maker, share: &Share, since: &str) -> Result<Value, SandboxErr
 
 /// Questions, replies, and what a carer told the team.
 pub(super) fn messages(maker: &Maker) -> Result<Vec<Value>, SandboxError> {
-    maker.person.messages.iter().map(|message| one(maker, message)).collect()
+    maker
+        .person
+        .messages
+        .iter()
+        .map(|message| one(maker, message))
+        .collect()
 }
 
 fn one(maker: &Maker, message: &Message) -> Result<Value, SandboxError> {

@@ -49,7 +49,8 @@ pub(super) fn practitioners(directory: &Directory) -> Vec<Value> {
 /// The person.
 pub(super) fn patient(maker: &Maker) -> Result<Value, SandboxError> {
     let person = maker.person;
-    let status = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
+    let status =
+        "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
     let verified = json!({"coding": [{
         "system": "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland",
         "code": "01", "display": "Number present and verified"}]});
@@ -70,7 +71,9 @@ pub(super) fn patient(maker: &Maker) -> Result<Value, SandboxError> {
 
 /// The carer, where there is one.
 pub(super) fn carer(maker: &Maker) -> Result<Option<Value>, SandboxError> {
-    let Some(carer) = &maker.person.carer else { return Ok(None) };
+    let Some(carer) = &maker.person.carer else {
+        return Ok(None);
+    };
     // A carer may not read the Patient; the name comes with the reference.
     let mut patient = maker.me();
     patient["display"] = json!(maker.my_name());

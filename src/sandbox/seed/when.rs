@@ -16,8 +16,16 @@ impl When {
     /// no review is held on a Sunday because the demo began on a Wednesday.
     pub fn read(text: &str, today: Date) -> Option<Self> {
         let (span, time) = text.split_once(' ').unwrap_or((text, ""));
-        let time = if time.is_empty() { None } else { Some(time.parse().ok()?) };
-        let mut day = if span == "today" { today } else { today.checked_add(read_span(span)?).ok()? };
+        let time = if time.is_empty() {
+            None
+        } else {
+            Some(time.parse().ok()?)
+        };
+        let mut day = if span == "today" {
+            today
+        } else {
+            today.checked_add(read_span(span)?).ok()?
+        };
         if time.is_some() {
             while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
                 day = day.tomorrow().ok()?;
@@ -33,12 +41,15 @@ impl When {
 
     /// The moment in London; noon where no time was given.
     pub fn moment(&self) -> String {
-        self.zoned().map_or_else(|| self.day.to_string(), |at| written(&at))
+        self.zoned()
+            .map_or_else(|| self.day.to_string(), |at| written(&at))
     }
 
     /// The moment some minutes later.
     pub fn later(&self, minutes: i64) -> String {
-        let at = self.zoned().and_then(|at| at.checked_add(Span::new().minutes(minutes)).ok());
+        let at = self
+            .zoned()
+            .and_then(|at| at.checked_add(Span::new().minutes(minutes)).ok());
         at.map_or_else(|| self.day.to_string(), |at| written(&at))
     }
 
@@ -100,8 +111,17 @@ mod tests {
     #[test]
     fn a_meeting_is_at_its_hour_in_london_and_never_on_a_weekend() {
         // 18 days from Monday 23 November is a Friday; 19 days would be a Saturday.
-        assert_eq!(at("+18d 14:00").unwrap().moment(), "2026-12-11T14:00:00+00:00");
-        assert_eq!(at("+19d 14:00").unwrap().moment(), "2026-12-14T14:00:00+00:00");
-        assert_eq!(at("-4mo 09:30").unwrap().later(60), "2026-07-23T10:30:00+01:00");
+        assert_eq!(
+            at("+18d 14:00").unwrap().moment(),
+            "2026-12-11T14:00:00+00:00"
+        );
+        assert_eq!(
+            at("+19d 14:00").unwrap().moment(),
+            "2026-12-14T14:00:00+00:00"
+        );
+        assert_eq!(
+            at("-4mo 09:30").unwrap().later(60),
+            "2026-07-23T10:30:00+01:00"
+        );
     }
 }
