@@ -4,8 +4,9 @@
 
 mod sandbox_common;
 
+use pathway_companion::fhir::scopes::Who;
 use reqwest::StatusCode;
-use sandbox_common::{Demo, ITEM, body, ids, question};
+use sandbox_common::{Demo, ITEM, Session, VERIFIER, body, ids, query, question};
 use serde_json::{Value, json};
 
 const AMIRA: &str = "Patient/demo-amira";
@@ -310,6 +311,13 @@ async fn what_is_not_released_is_not_there() {
     let seen = demo.ids(&amira, "/Observation?_count=500").await;
     assert!(seen.iter().all(|id| !id.contains("withheld")));
     assert!(seen.contains(&"demo-amira-cluster-2".to_owned()));
+    let (_, plan) = demo
+        .get(&amira, "/CarePlan?_include=CarePlan:activity-reference")
+        .await;
+    assert!(
+        !plan.to_string().contains("withheld"),
+        "the plan points at what is withheld"
+    );
     // Release is taken back: hidden from now on, in its old versions, too.
     let all = demo.stored("Observation").await;
     let mut cluster = all
@@ -417,6 +425,45 @@ async fn every_error_is_an_operation_outcome() {
         .unwrap();
     assert_eq!(no_token.status(), StatusCode::UNAUTHORIZED);
     assert!(no_token.headers().contains_key("www-authenticate"));
+}
+
+#[tokio::test]
+async fn a_token_does_only_what_was_asked_for() {
+    let demo = Demo::start().await;
+    let mut fields = demo.request(Who::Person);
+    fields.insert(
+        "scope".into(),
+        "openid patient/Goal.rs patient/Task.read".into(),
+    );
+    let back = demo.press(fields, AMIRA).await;
+    let (_, reply) = demo.exchange(&query(&back, "code"), VERIFIER).await;
+    assert_eq!(reply["scope"], "openid patient/Goal.rs patient/Task.read");
+    assert!(
+        reply["refresh_token"].is_null(),
+        "nobody asked for offline_access"
+    );
+    let access = reply["access_token"].as_str().unwrap().to_owned();
+    let few = Session {
+        access,
+        refresh: String::new(),
+        reply,
+    };
+    assert_eq!(demo.ids(&few, "/Goal").await.len(), 2);
+    assert_eq!(
+        demo.get(&few, "/Observation").await.0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        demo.get(&few, "/Patient/demo-amira").await.0,
+        StatusCode::NOT_FOUND
+    );
+    let linked = "/Goal?_revinclude=Observation:focus";
+    assert_eq!(demo.ids(&few, linked).await.len(), 2);
+    let (_, task) = demo.get(&few, "/Task/demo-amira-task-phq-9").await;
+    let answer = demo
+        .fhir(&few, "PUT", "/Task/demo-amira-task-phq-9", &[], Some(&task))
+        .await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
