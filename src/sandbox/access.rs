@@ -238,18 +238,22 @@ pub(super) fn needs_release(resource: &Value) -> bool {
     if text(resource, "resourceType") != "Observation" {
         return false;
     }
-    let is_rating = |c: &Value| {
-        c["system"] == codes::SNOMED && CLINICIAN_RATINGS.iter().any(|code| c["code"] == *code)
-    };
+    // Whatever the system: a trust that wrote a clinician's code under another still means it.
+    let is_rating = |c: &Value| CLINICIAN_RATINGS.iter().any(|code| c["code"] == *code);
     let is_cluster = |c: &Value| {
-        c["code"] == codes::CLUSTER
-            || c["system"]
-                .as_str()
-                .is_some_and(|s| s.ends_with(codes::CLUSTER_SYSTEM))
+        let of_clusters = |s: &str| s.ends_with(codes::CLUSTER_SYSTEM);
+        c["code"] == codes::CLUSTER || c["system"].as_str().is_some_and(of_clusters)
     };
-    let codings =
-        list(&resource["code"]["coding"]).chain(list(&resource["valueCodeableConcept"]["coding"]));
-    codings.into_iter().any(|c| is_rating(c) || is_cluster(c))
+    let is_event = |e: &Value| {
+        e["url"]
+            .as_str()
+            .is_some_and(|url| url.ends_with(codes::ALLOCATION_EVENT))
+    };
+    let value = &resource["valueCodeableConcept"];
+    list(&resource["code"]["coding"])
+        .chain(list(&value["coding"]))
+        .any(|c| is_rating(c) || is_cluster(c))
+        || list(&resource["extension"]).any(is_event)
 }
 
 fn is_released(resource: &Value) -> bool {

@@ -1,11 +1,11 @@
 //! The door: routes, and what every answer carries.
 
 use super::conn::Wire;
-use super::faults::{Fault, Kind};
+use super::faults::Kind;
+use super::spoil::{Met, early, late};
 use super::store::{Stored, text};
 use super::{Shared, bundle, control, metadata, pages, rest, sign_in, tokens, trust_file};
 use axum::Router;
-use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -223,99 +223,6 @@ async fn every_request(State(trust): State<Shared>, mut request: Request, next: 
     response
 }
 
-/// The faults that a request met, for the handlers that act them out.
-#[derive(Clone, Default)]
-pub(super) struct Met(pub Vec<Fault>);
-
-impl Met {
-    /// The first fault of this kind.
-    pub fn find(&self, kind: Kind) -> Option<&Fault> {
-        self.0.iter().find(|f| f.kind == kind)
-    }
-}
-
-/// Faults that answer in place of the handler.
-async fn early(faults: &[Fault]) -> Option<Response> {
-    for fault in faults {
-        let response = match fault.kind {
-            Kind::Slow => {
-                tokio::time::sleep(std::time::Duration::from_millis(fault.millis)).await;
-                continue;
-            }
-            Kind::Status => {
-                let status =
-                    StatusCode::from_u16(fault.code).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-                let issue =
-                    json!({"severity": "error", "code": "transient", "diagnostics": "asked for"});
-                let mut response = fhir(
-                    status,
-                    Some(&json!({"resourceType": "OperationOutcome", "issue": [issue]})),
-                );
-                if let Some(seconds) = fault.retry_after {
-                    insert(
-                        response.headers_mut(),
-                        header::RETRY_AFTER,
-                        &seconds.to_string(),
-                    );
-                }
-                response
-            }
-            Kind::TokenExpired => refuse(&Refusal::Unauthorized),
-            Kind::NotJson => {
-                (fhir_type(), "{\"resourceType\": \"Bundle\", \"entry\": [").into_response()
-            }
-            Kind::Html => pages::captive_portal(),
-            Kind::WrongResource => fhir(StatusCode::OK, Some(&nobody_asked())),
-            Kind::BigBody => big_body(),
-            _ => continue,
-        };
-        return Some(response);
-    }
-    None
-}
-
-/// Faults that spoil the handler's answer.
-async fn late(faults: &[Fault], response: Response) -> Response {
-    if !faults.iter().any(|f| f.kind == Kind::MissingFields) {
-        return response;
-    }
-    let (parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, usize::MAX)
-        .await
-        .unwrap_or_default();
-    let mut value: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-    match value["entry"].as_array_mut() {
-        Some(entries) => entries
-            .iter_mut()
-            .for_each(|entry| bare(&mut entry["resource"])),
-        None => bare(&mut value),
-    }
-    let mut response = Response::from_parts(parts, Body::from(value.to_string()));
-    response.headers_mut().remove(header::CONTENT_LENGTH);
-    response
-}
-
-/// Leaves nothing but type and id.
-fn bare(resource: &mut Value) {
-    if let Some(object) = resource.as_object_mut() {
-        object.retain(|name, _| name == "resourceType" || name == "id");
-    }
-}
-
-fn nobody_asked() -> Value {
-    json!({"resourceType": "Basic", "id": "nobody-asked", "code": {"text": "nobody asked for this"}})
-}
-
-/// 50 MB without a length, so that a reader must count for itself.
-fn big_body() -> Response {
-    let body = Bytes::from(vec![b' '; 50 * 1024 * 1024]);
-    let headers = [
-        (header::CONTENT_TYPE, "application/fhir+json"),
-        (header::TRANSFER_ENCODING, "chunked"),
-    ];
-    (headers, Body::from(body)).into_response()
-}
-
 /// Every request under `/fhir` that has no route of its own.
 async fn fhir_request(State(trust): State<Shared>, request: Request) -> Response {
     let base = trust.fhir_base();
@@ -374,7 +281,7 @@ pub(super) fn fhir(status: StatusCode, body: Option<&Value>) -> Response {
         .into_response()
 }
 
-fn fhir_type() -> [(HeaderName, &'static str); 2] {
+pub(super) fn fhir_type() -> [(HeaderName, &'static str); 2] {
     // A record must not stay in a cache on the way.
     [
         (header::CONTENT_TYPE, "application/fhir+json"),

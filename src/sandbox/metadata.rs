@@ -1,7 +1,7 @@
 //! What the server says about itself.
 
 use super::http::fhir;
-use super::params::{BY_TYPE, COMMON, Kind};
+use super::param_table::{BY_TYPE, COMMON, Kind};
 use super::{NAME, Shared};
 use crate::fhir::scopes::{CARER, PERSON, SIGN_IN};
 use axum::extract::State;

@@ -8,12 +8,12 @@
 //! ```text
 //!   http      the door: routes, body limit, marks on every answer, faults
 //!   sign_in   /authorize, the page "Who do you want to be?"      pages, accounts
-//!   tokens    /token, /revoke, /end-session, /jwks               keys
+//!   tokens    /token, /revoke, /end-session, /jwks               families, keys
 //!   rest      read, history, create, update …                    search, params, write, bundle
 //!   access    who may see what; sharing: what a carer was given; rights: who may write what
 //!   store     one SQLite file; one request is one transaction
 //!   seed      the demo people, built from assets/demo on the first start
-//!   faults    what goes wrong on request                         control, conn
+//!   faults    what goes wrong on request                         control, spoil, conn
 //! ```
 //!
 //! A request comes in at `http`, is told apart by `rest`, sees the store only through
@@ -29,11 +29,13 @@ mod accounts;
 mod bundle;
 mod conn;
 mod control;
+mod families;
 mod faults;
 mod http;
 mod keys;
 mod metadata;
 mod pages;
+mod param_table;
 mod params;
 mod rest;
 mod rights;
@@ -41,6 +43,7 @@ mod search;
 mod seed;
 mod sharing;
 mod sign_in;
+mod spoil;
 mod store;
 mod tokens;
 mod trust_file;
@@ -181,7 +184,7 @@ pub async fn start(config: Config) -> Result<Running, SandboxError> {
     std::fs::create_dir_all(&config.data)?;
     let store = store::Store::open(&config.data.join("sandbox.db"))?;
     let clock = Clock::new(config.today);
-    let key = store.run(|tables| keys::SigningKey::load_or_make(tables))?;
+    let key = store.run(keys::SigningKey::load_or_make)?;
     store.run(|tables| seed::first_start(tables, clock.now().today))?;
     let listener = TcpListener::bind(config.listen).await?;
     let base = format!("http://{}", listener.local_addr()?);

@@ -3,7 +3,8 @@
 
 use super::access::{Sight, Viewer};
 use super::faults::Abilities;
-use super::http::{Answer, Met, Refusal};
+use super::http::{Answer, Refusal};
+use super::spoil::Met;
 use super::store::{StoreError, Tables};
 use super::{Shared, search, write};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};

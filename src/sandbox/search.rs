@@ -7,7 +7,8 @@
 
 use super::faults::Kind as FaultKind;
 use super::http::{Answer, Refusal};
-use super::params::{self, Kind};
+use super::param_table::{BY_TYPE, Kind, Param};
+use super::params;
 use super::rest::Room;
 use super::store::{Stored, text};
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ const PAGE_MAX: usize = 500;
 
 /// A search as asked for.
 struct Search<'q> {
-    filters: Vec<(params::Param, &'q str)>,
+    filters: Vec<(Param, &'q str)>,
     includes: Vec<&'q str>,
     revincludes: Vec<&'q str>,
     count: usize,
@@ -35,7 +36,7 @@ pub(super) fn answer(
     kind: &str,
     query: &[(String, String)],
 ) -> Result<Answer, Refusal> {
-    if params::BY_TYPE.iter().all(|(k, _)| *k != kind) {
+    if BY_TYPE.iter().all(|(k, _)| *k != kind) {
         return Err(Refusal::NotFound);
     }
     if !room.sight.viewer.may(kind, 's') {

@@ -6,8 +6,8 @@
 //! redirect is wrong nothing is sent back to anybody; a page says so.
 
 use super::accounts::{self, Account};
+use super::families::{CODE_SECONDS, hash, seconds};
 use super::store::{StoreError, Tables};
-use super::tokens::{CODE_SECONDS, hash, seconds};
 use super::{CLAIMED_LINK, CLIENT_ID, Shared, pages};
 use crate::fhir::scopes::{SIGN_IN, Who};
 use axum::body::Bytes;
@@ -41,7 +41,7 @@ pub(super) async fn ask(State(trust): State<Shared>, RawQuery(query): RawQuery) 
     if let Err(wrong) = check(&trust, &fields) {
         return explain(wrong, &fields);
     }
-    match trust.store.run(|tables| accounts::all(tables)) {
+    match trust.store.run(accounts::all) {
         Ok(accounts) => pages::who_do_you_want_to_be(&accounts, &fields),
         Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }

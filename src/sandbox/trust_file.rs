@@ -32,6 +32,7 @@ pub(super) async fn serve(State(trust): State<Shared>) -> Json<Value> {
         "carer_view_days": 7,
         "quiet_hours": {"from": "21:00", "to": "08:00"},
         "notification_name": "Companion",
+        "demo": true,
     });
     file["crisis"] = crisis(&check_by);
     Json(file)

@@ -67,7 +67,9 @@ fn score(maker: &Maker, answered: &Answered) -> Result<Value, SandboxError> {
         "code": {"coding": [{"system": codes::LOINC, "code": "44261-6",
             "display": "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"}]},
         "subject": maker.me(), "effectiveDateTime": maker.moment(&answered.at)?,
-        "performer": [maker.me()], "valueInteger": total(answered),
+        "performer": [maker.me()],
+        "valueQuantity": {"value": total(answered), "unit": "{score}",
+            "system": "http://unitsofmeasure.org", "code": "{score}"},
         "derivedFrom": [maker.part("QuestionnaireResponse", &answered.id)],
     }))
 }
