@@ -1,8 +1,10 @@
 //! Appointment: meetings that were and will be.
 
+use super::observation::event_of;
 use super::part::structures;
 use super::types::{CodeableConcept, Reference};
 use super::{Many, One, codes, when};
+use crate::care::Event;
 use jiff::Timestamp;
 
 structures! {
@@ -25,6 +27,8 @@ structures! {
     }
     /// Somebody, or a place, in a meeting.
     Attendee {
+        /// What they are in it.
+        r#type: Many<CodeableConcept>,
         /// Who.
         actor: One<Reference>,
         /// Whether they come.
@@ -56,28 +60,68 @@ impl Appointment {
         self.status.text() == Some("fulfilled")
     }
 
-    /// Whether it is a review of the plan: by the trust's code; where it has none, by a name that
-    /// begins with "review", so that a "medication review" is not taken for one.
-    pub fn is_review(&self, codes_base: &str) -> bool {
+    /// What the meeting was for, by the trust's code. Where it has none, a name that begins with
+    /// "review" makes it a review, so that a "medication review" is not taken for one.
+    pub fn event(&self, codes_base: &str) -> Event {
         let system = format!("{codes_base}{}", codes::APPOINTMENT_TYPE);
         let kind = self.appointment_type.get();
         if let Some(code) = kind.and_then(|k| k.code_of(&system)) {
-            return code == "review";
+            let known = if code == "review" {
+                Some(Event::PlannedReview)
+            } else {
+                event_of(code)
+            };
+            return known.unwrap_or(Event::Meeting);
         }
         let names = kind.and_then(CodeableConcept::words);
         let mut names = names
             .iter()
             .map(String::as_str)
             .chain(self.description.text());
-        names.any(|name| name.to_lowercase().starts_with("review"))
+        if names.any(|name| name.to_lowercase().starts_with("review")) {
+            Event::PlannedReview
+        } else {
+            Event::Meeting
+        }
     }
 
-    /// Those who come, and places.
-    pub fn actors(&self) -> impl Iterator<Item = &Reference> {
+    /// Whether it is a review of the plan.
+    pub fn is_review(&self, codes_base: &str) -> bool {
+        matches!(
+            self.event(codes_base),
+            Event::PlannedReview | Event::UnplannedReview
+        )
+    }
+
+    /// Those who come.
+    pub fn people(&self) -> impl Iterator<Item = &Reference> {
+        let things = ["Location", "Device", "HealthcareService"];
         let coming = self
             .participant
             .iter()
             .filter(|a| a.status.text() != Some("declined"));
-        coming.filter_map(|a| a.actor.get())
+        let people = coming
+            .filter(|a| !a.is_place())
+            .filter_map(|a| a.actor.get());
+        people.filter(move |actor| !things.iter().any(|kind| actor.id_of(kind).is_some()))
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> Option<String> {
+        let mut places = self.participant.iter().filter(|a| a.is_place());
+        places.find_map(|a| a.actor.get()?.name())
+    }
+}
+
+impl Attendee {
+    // A place is told by its reference, or by what a trust says it is in the meeting.
+    fn is_place(&self) -> bool {
+        let said = self.r#type.iter().filter_map(CodeableConcept::words);
+        let mut said = said.map(|words| words.to_lowercase());
+        let points = self
+            .actor
+            .get()
+            .is_some_and(|a| a.id_of("Location").is_some());
+        points || said.any(|words| words == "place" || words == "location")
     }
 }

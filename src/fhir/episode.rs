@@ -44,16 +44,13 @@ impl EpisodeOfCare {
         self.is_real() && !over && self.status.text() != Some("finished")
     }
 
-    /// The day on which care began: the episode's own, else the first on which it was active.
+    /// The day on which care began: the first on which the episode was active. Its period may begin
+    /// earlier, with the referral, and counts only where nothing else is known.
     pub fn began(&self) -> Option<Date> {
-        let own = self.period.get().and_then(Period::first);
-        own.or_else(|| {
-            let active = self
-                .status_history
-                .iter()
-                .filter(|s| s.status.text() == Some("active"));
-            active.filter_map(|s| s.period.get()?.first()).min()
-        })
+        let active = self.status_history.iter();
+        let active = active.filter(|s| s.status.text() == Some("active"));
+        let first = active.filter_map(|s| s.period.get()?.first()).min();
+        first.or_else(|| self.period.get()?.first())
     }
 
     /// The day on which it ended.

@@ -109,15 +109,7 @@ impl Observation {
                 .text()
                 .or_else(|| event.value_string.text())
         };
-        match coded().or_else(concept).or_else(plain)? {
-            "initial-assessment" => Some(Event::InitialAssessment),
-            "planned-review" => Some(Event::PlannedReview),
-            "unplanned-review" => Some(Event::UnplannedReview),
-            "admission" => Some(Event::Admission),
-            "transfer" => Some(Event::Transfer),
-            "discharge" => Some(Event::Discharge),
-            _ => None,
-        }
+        event_of(coded().or_else(concept).or_else(plain)?)
     }
 
     /// Whether and whose rating of a goal it is (LOINC 107332-9 and its three companions).
@@ -149,4 +141,17 @@ impl Observation {
         let notes: Vec<&str> = self.note.iter().filter_map(|n| n.text.text()).collect();
         (!notes.is_empty()).then(|| notes.join("\n"))
     }
+}
+
+/// The event that a code of the trust's stands for (seed 003 names these six).
+pub(super) fn event_of(code: &str) -> Option<Event> {
+    Some(match code {
+        "initial-assessment" => Event::InitialAssessment,
+        "planned-review" => Event::PlannedReview,
+        "unplanned-review" => Event::UnplannedReview,
+        "admission" => Event::Admission,
+        "transfer" => Event::Transfer,
+        "discharge" => Event::Discharge,
+        _ => return None,
+    })
 }

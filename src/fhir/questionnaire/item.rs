@@ -100,12 +100,14 @@ fn asked_kind(item: Raw, written: Kind, options: &[Choice]) -> Result<Kind, Refu
     if options.is_empty() {
         return Ok(written);
     }
-    let fits = |option: &Choice| match (&option.value, written) {
-        (Answer::Integer(_), Kind::Integer | Kind::Choice) => true,
-        (Answer::Date(_), Kind::Date | Kind::Choice) => true,
-        (Answer::Text(_), Kind::String | Kind::Text | Kind::Choice) => true,
-        (Answer::Coding(_), Kind::Choice) => true,
-        _ => false,
+    let fits = |option: &Choice| {
+        matches!(
+            (&option.value, written),
+            (Answer::Coding(_), Kind::Choice)
+                | (Answer::Integer(_), Kind::Integer | Kind::Choice)
+                | (Answer::Date(_), Kind::Date | Kind::Choice)
+                | (Answer::Text(_), Kind::String | Kind::Text | Kind::Choice)
+        )
     };
     if options.iter().all(fits) {
         Ok(Kind::Choice)

@@ -74,7 +74,7 @@ pub(super) fn choices(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Choice> {
         let place = in_plan.iter().position(|named| *named == id);
         (place.unwrap_or(usize::MAX), r.authored_on.text(), id)
     });
-    let mut groups: Vec<((Option<&str>, &str), Vec<&ServiceRequest>)> = Vec::new();
+    let mut groups: Vec<(Requisition, Vec<&ServiceRequest>)> = Vec::new();
     for option in options {
         let Some(key) = requisition(option) else {
             continue;
@@ -100,7 +100,10 @@ pub(super) fn choices(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Choice> {
     .collect()
 }
 
-fn requisition(option: &ServiceRequest) -> Option<(Option<&str>, &str)> {
+/// System and value of what the options of a choice share.
+type Requisition<'a> = (Option<&'a str>, &'a str);
+
+fn requisition(option: &ServiceRequest) -> Option<Requisition<'_>> {
     let identifier = option.requisition.get()?;
     Some((identifier.system.text(), identifier.value.text()?))
 }

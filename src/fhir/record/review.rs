@@ -7,7 +7,7 @@ use super::shelf::Shelf;
 use crate::care::Review;
 use crate::fhir::appointment::Appointment;
 use crate::fhir::care_plan::CarePlan;
-use crate::fhir::types::{Period, Reference};
+use crate::fhir::types::Period;
 use crate::fhir::when;
 
 /// The next look at the plan together.
@@ -20,7 +20,7 @@ pub(super) fn review(shelf: &Shelf, plan: Option<&CarePlan>) -> Review {
             start,
             end: meeting.ends().filter(|end| *end > start),
             with: who_comes(shelf, meeting),
-            place: place(meeting),
+            place: meeting.place(),
         };
     }
     let due = plan.and_then(|p| p.period.get()).and_then(Period::last);
@@ -41,13 +41,6 @@ fn booked_reviews<'a>(shelf: &'a Shelf) -> impl Iterator<Item = &'a Appointment>
 
 /// Names of those who come, the person left out.
 pub(super) fn who_comes(shelf: &Shelf, meeting: &Appointment) -> Vec<String> {
-    let things = ["Patient", "Location", "Device", "HealthcareService"];
-    let is_other = |actor: &&Reference| !things.iter().any(|kind| actor.id_of(kind).is_some());
-    let names = meeting.actors().filter(is_other);
-    names.filter_map(|actor| shelf.name(actor)).collect()
-}
-
-fn place(meeting: &Appointment) -> Option<String> {
-    let mut places = meeting.actors().filter(|a| a.id_of("Location").is_some());
-    places.find_map(Reference::name)
+    let others = meeting.people().filter(|p| p.id_of("Patient").is_none());
+    others.filter_map(|person| shelf.name(person)).collect()
 }

@@ -18,21 +18,19 @@ pub(super) fn timeline(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Stop> {
     for stop in episodes(shelf).chain(plan_made(shelf, plan)) {
         add(&mut stops, stop);
     }
-    for meeting in shelf.appointments.iter().filter(|a| a.took_place()) {
-        if let Some(stop) = meeting_stop(shelf, meeting, Event::PlannedReview) {
-            add(&mut stops, stop);
-        }
+    let held = shelf.appointments.iter().filter(|a| a.took_place());
+    for stop in held.filter_map(|a| meeting_stop(shelf, a)) {
+        add(&mut stops, stop);
     }
     let booked = shelf.appointments.iter().filter(|a| a.is_booked());
-    let ahead = booked.filter_map(|a| meeting_stop(shelf, a, Event::ReviewAhead));
+    let ahead = booked.filter_map(|a| meeting_stop(shelf, a)).map(to_come);
     stops.extend(ahead.filter(|stop| stop.on >= Some(today)));
     if let Review::DueBy(day) = review(shelf, plan) {
         stops.push(bare(Event::ReviewAhead, day));
     }
     for stop in &mut stops {
-        let to_come = stop.on > Some(today) || stop.event == Event::ReviewAhead;
-        let booked_today = stop.at.is_some() && stop.on == Some(today);
-        if to_come || booked_today {
+        // Only meetings that are booked carry their time.
+        if stop.on > Some(today) || stop.at.is_some() || stop.event == Event::ReviewAhead {
             stop.tense = Tense::Ahead;
         }
     }
@@ -129,16 +127,22 @@ fn plan_made(shelf: &Shelf, plan: Option<&CarePlan>) -> Option<Stop> {
     })
 }
 
-fn meeting_stop(shelf: &Shelf, meeting: &Appointment, as_review: Event) -> Option<Stop> {
+fn meeting_stop(shelf: &Shelf, meeting: &Appointment) -> Option<Stop> {
     let start = meeting.starts()?;
-    let is_review = meeting.is_review(shelf.how.codes_base);
-    let event = if is_review { as_review } else { Event::Meeting };
     Some(Stop {
         at: meeting.is_booked().then_some(start),
         with: together(who_comes(shelf, meeting)),
         text: meeting.description.text().map(str::to_owned),
-        ..bare(event, when::day_of(start))
+        ..bare(meeting.event(shelf.how.codes_base), when::day_of(start))
     })
+}
+
+fn to_come(stop: Stop) -> Stop {
+    let event = match stop.event {
+        Event::PlannedReview | Event::UnplannedReview => Event::ReviewAhead,
+        other => other,
+    };
+    Stop { event, ..stop }
 }
 
 fn together(names: Vec<String>) -> Option<String> {
