@@ -39,7 +39,7 @@ if (values.seeds) await fhir.put(JSON.parse(readFileSync(values.seeds, 'utf8')))
 
 const trust = {
   id: 'independent-peer', name: 'Independent test trust', fhir_base: base, client_id: 'pathway-companion',
-  redirect: redirects[0], role_label: 'Care coordinator', languages: ['en-GB'],
+  redirect: redirects[0], role_label: 'care coordinator', check_by: '2099-01-01', languages: ['en-GB'],
   codes_base: 'https://pathway-companion.example/fhir',
   crisis: {
     check_by: '2099-01-01',

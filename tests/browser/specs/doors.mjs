@@ -18,6 +18,12 @@ const leads = (page) => page.evaluate(() => [...document.querySelectorAll('a[hre
 async function walk(page, taps, language) {
   await leaveForm(page);
   const [first, ...rest] = taps;
+  // Tapping the tab that is shown changes nothing, so nothing would take the focus.
+  if (pattern(first).test(new URL(page.url()).pathname)) {
+    const other = first === '/you' ? '/care' : '/you';
+    await tab(page, TABS[other], language);
+    await arrive(page, pattern(other));
+  }
   await tab(page, TABS[first], language);
   await arrive(page, pattern(first));
   for (const path of rest) {
