@@ -20,7 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 type Messages = BTreeMap<String, Message>;
 
 /// Keys that the code puts together, so that no whole key stands in it: the beginning, and why.
-const PUT_TOGETHER: &[(&str, &str)] = &[];
+const PUT_TOGETHER: &[(&str, &str)] = &[
+    ("clusters-", "the code of the group is in the record"),
+    ("crisis-", "the id of the entry is in the trust's file"),
+    ("dates-weekday-", "from the day"),
+    ("dates-month-", "from the month"),
+    ("team-role-", "from the code of the role"),
+];
 
 /// The language that the others are held against.
 const SOURCE: &str = "en-GB";

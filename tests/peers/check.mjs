@@ -19,7 +19,7 @@ async function addresses() {
   throw new Error('the peer ended before it said where it is');
 }
 
-const REDIRECT = 'http://127.0.0.1:43210/signed-in';
+const REDIRECT = 'http://127.0.0.1:43210/callback';
 const SCOPE = 'openid fhirUser launch/patient offline_access patient/Patient.rs patient/Goal.crs patient/Task.rus patient/Observation.crs';
 
 /** A browser as small as sign-in allows: cookies, forms, redirects; it stops at the app's own address. */
@@ -145,7 +145,7 @@ check('_lastUpdated finds what is newer and nothing older', async () => {
   assert.equal((await search('_lastUpdated=gt2199-01-01')).length, 0);
 });
 check('the control door shows what is held', async () => {
-  const held = await (await fetch(new URL('/control/resources?type=Goal', fhir))).json();
+  const { resources: held } = await (await fetch(new URL('/control/resources?type=Goal', fhir))).json();
   assert.equal(held.length, 1);
   assert.equal(held[0].id, goal.id);
 });

@@ -11,7 +11,7 @@ const { values } = parseArgs({ options: {
   seeds: { type: 'string' }, port: { type: 'string', default: '0' }, patient: { type: 'string', default: 'peer-person' },
   redirect: { type: 'string', multiple: true }, 'access-seconds': { type: 'string', default: '300' },
 } });
-const redirects = values.redirect ?? ['http://127.0.0.1/signed-in', 'example.pathway-companion:/signed-in'];
+const redirects = values.redirect ?? ['http://127.0.0.1/callback', 'https://pathway-companion.example/signed-in'];
 
 const listen = (server, port) => new Promise((ready, fail) => {
   server.once('error', fail);
@@ -39,7 +39,7 @@ if (values.seeds) await fhir.put(JSON.parse(readFileSync(values.seeds, 'utf8')))
 
 const trust = {
   id: 'independent-peer', name: 'Independent test trust', fhir_base: base, client_id: 'pathway-companion',
-  redirect: redirects[0], role_label: 'Care coordinator', languages: ['en-GB'],
+  redirect: redirects[0], role_label: 'care coordinator', check_by: '2099-01-01', languages: ['en-GB'],
   codes_base: 'https://pathway-companion.example/fhir',
   crisis: {
     check_by: '2099-01-01',
@@ -59,7 +59,7 @@ front.on('request', async (req, res) => {
   try {
     if (req.url === '/trust.json') return send(res, 200, trust);
     if (url.pathname === '/control/put' && req.method === 'POST') return send(res, 200, { put: await fhir.put(JSON.parse(body)) });
-    if (url.pathname === '/control/resources') return send(res, 200, await fhir.all(url.searchParams.get('type')));
+    if (url.pathname === '/control/resources') return send(res, 200, { resources: await fhir.all(url.searchParams.get('type')) });
     if (req.url.startsWith('/fhir')) return await fhir.handle(req, res, req.url.slice('/fhir'.length) || '/', body);
     return send(res, 404, { error: 'not here' });
   } catch (error) {

@@ -50,7 +50,7 @@ if (values.from) {
   for (const type of values.types?.split(',') ?? TYPES) {
     const reply = await fetch(new URL(`/control/resources?type=${type}`, values.from));
     if (!reply.ok) throw new Error(`${type}: ${reply.status} from ${values.from}`);
-    found.push(...resourcesIn(await reply.json()).map((r) => ['served', r]));
+    found.push(...resourcesIn((await reply.json()).resources).map((r) => ['served', r]));
   }
 }
 

@@ -4,7 +4,7 @@ use crate::source::{Source, group_of, is_key, is_punct, text_of, trees};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a call that asks for words is named.
-const ASKING: &[&str] = &["say", "say_with", "say_count", "words", "t", "tr"];
+const ASKING: &[&str] = &["say", "say_with", "say_both", "knows", "t"];
 
 /// Every text in the code that could be a key: all that look like one. (A key that waits in a table
 /// is used too.)
