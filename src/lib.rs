@@ -8,6 +8,7 @@
 //! - [`fhir`]: FHIR R4 to and from `care` and `forms`. Pure.
 //! - [`words`]: the languages, dates, plurals.
 //! - [`app`]: what a person can do, free of any screen.
+//! - [`ui`]: screens, their parts and their looks.
 
 pub mod app;
 pub mod care;
@@ -15,4 +16,5 @@ pub mod fhir;
 pub mod forms;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod ui;
 pub mod words;
