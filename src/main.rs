@@ -1,31 +1,22 @@
 //! Starts the app: reads the command line, starts the demo trust where it is wanted, and hands over
 //! to the launcher that the features name.
 
+#[cfg(not(feature = "mobile"))]
 #[path = "main/args.rs"]
 mod args;
-#[cfg(feature = "sandbox")]
+#[cfg(all(feature = "sandbox", not(feature = "mobile")))]
 #[path = "main/demo.rs"]
 mod demo;
-#[cfg(all(feature = "desktop", not(feature = "mobile")))]
-#[path = "main/desktop.rs"]
-mod desktop;
-#[cfg(feature = "mobile")]
-#[path = "main/mobile.rs"]
-mod mobile;
-#[cfg(any(feature = "preview", feature = "desktop"))]
-#[path = "main/pages.rs"]
-mod pages;
-#[cfg(feature = "preview")]
-#[path = "main/preview.rs"]
-mod preview;
-#[path = "main/trust.rs"]
-mod trust;
 
+#[cfg(not(feature = "mobile"))]
+use pathway_companion::app::TrustSource;
+#[cfg(not(feature = "mobile"))]
+use pathway_companion::ui::launch::{Desk, Problem};
 use std::process::ExitCode;
 
 #[cfg(feature = "mobile")]
 fn main() -> ExitCode {
-    mobile::launch()
+    pathway_companion::ui::launch::mobile()
 }
 
 #[cfg(not(feature = "mobile"))]
@@ -60,9 +51,6 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whatever stops a start, told on the terminal.
-type Problem = Box<dyn std::error::Error>;
-
 #[cfg(not(feature = "mobile"))]
 #[allow(
     unused_mut,
@@ -83,20 +71,29 @@ fn run(runtime: &tokio::runtime::Runtime, mut args: args::Args) -> Result<(), Pr
     } else {
         None
     };
-    launch(runtime, args)
+    let named = args
+        .trust
+        .as_deref()
+        .ok_or("no trust: name one with --trust")?;
+    let desk = Desk {
+        listen: args.listen,
+        folder: args.data_dir,
+        source: TrustSource::named(named)?,
+    };
+    launch(runtime, desk)
 }
 
 #[cfg(all(feature = "desktop", not(feature = "mobile")))]
-fn launch(runtime: &tokio::runtime::Runtime, args: args::Args) -> Result<(), Problem> {
-    desktop::launch(runtime, args)
+fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    pathway_companion::ui::launch::desktop(runtime, desk)
 }
 
 #[cfg(all(feature = "preview", not(any(feature = "desktop", feature = "mobile"))))]
-fn launch(runtime: &tokio::runtime::Runtime, args: args::Args) -> Result<(), Problem> {
-    runtime.block_on(preview::launch(args))
+fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    runtime.block_on(pathway_companion::ui::launch::preview(desk))
 }
 
 #[cfg(not(any(feature = "preview", feature = "desktop", feature = "mobile")))]
-fn launch(_runtime: &tokio::runtime::Runtime, _args: args::Args) -> Result<(), Problem> {
+fn launch(_runtime: &tokio::runtime::Runtime, _desk: Desk) -> Result<(), Problem> {
     Err("this build has no screens: build it with the feature preview, desktop or mobile".into())
 }

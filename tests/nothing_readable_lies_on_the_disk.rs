@@ -35,7 +35,9 @@ fn holds(bytes: &[u8], wanted: &str) -> bool {
 fn kept(folder: &Path) -> Vec<String> {
     // The app gives the folder up a moment after it is dropped.
     let held = (0..100).find_map(|_| {
-        DataFolder::hold(folder).map_err(|_| std::thread::sleep(std::time::Duration::from_millis(50))).ok()
+        DataFolder::hold(folder)
+            .map_err(|_| std::thread::sleep(std::time::Duration::from_millis(50)))
+            .ok()
     });
     let shelf = Shelf::open(Arc::new(held.expect("the folder is free again"))).unwrap();
     let vault = shelf.open_current().unwrap().unwrap();

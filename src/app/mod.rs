@@ -26,9 +26,12 @@ mod wipe;
 pub use filling::{Filling, FormProblem, NotSaved, SendProblem};
 pub use sign_in::{SignInProblem, WayBack};
 pub use start::{Setup, StartProblem};
-pub use trust_source::TrustSource;
+pub use trust_source::{SourceProblem, TrustSource};
 pub use view::*;
 
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+pub use crate::platform::open_in_browser;
+pub use crate::platform::{default_folder, random};
 use crate::trust::{Begun, Http, TrustFile};
 use crate::vault::Shelf;
 use open::Open;

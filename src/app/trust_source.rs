@@ -19,6 +19,38 @@ pub enum TrustSource {
     Address(Url),
 }
 
+/// Why what `--trust` names cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceProblem {
+    /// It is no address.
+    #[error("{0} is not an address")]
+    NotAnAddress(String),
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, #[source] std::io::Error),
+    /// The file holds a mistake, at this place.
+    #[error("{0}: {1}")]
+    Mistake(String, #[source] crate::trust::FileProblem),
+}
+
+impl TrustSource {
+    /// From an address or the name of a file. A file is checked at once, so that a mistake in it is
+    /// told where it was named.
+    pub fn named(name: &str) -> Result<Self, SourceProblem> {
+        if name.starts_with("http://") || name.starts_with("https://") {
+            let address = name
+                .parse()
+                .map_err(|_| SourceProblem::NotAnAddress(name.to_owned()))?;
+            return Ok(TrustSource::Address(address));
+        }
+        let text = std::fs::read_to_string(name)
+            .map_err(|problem| SourceProblem::Unreadable(name.to_owned(), problem))?;
+        TrustFile::read(&text)
+            .map_err(|problem| SourceProblem::Mistake(name.to_owned(), problem))?;
+        Ok(TrustSource::Text(text))
+    }
+}
+
 const KEPT: &str = "trust.json";
 
 impl Companion {

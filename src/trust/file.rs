@@ -55,7 +55,7 @@ pub struct TrustFile {
 }
 
 /// One way to get help.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct CrisisEntry {
     /// `999`, `111-mh`, `trust`, …
     pub id: String,

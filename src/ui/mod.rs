@@ -10,6 +10,7 @@
 pub mod components;
 mod desk;
 mod frame;
+pub mod launch;
 mod links;
 mod routes;
 pub mod screens;

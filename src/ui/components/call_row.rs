@@ -143,7 +143,10 @@ pub fn PhoneLink(
     number: String,
 ) -> Element {
     let words = state::words();
-    let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dial: String = number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     rsx! {
         a { class: "phone-link", href: "tel:{dial}",
             Icon { kind: IconKind::Phone }

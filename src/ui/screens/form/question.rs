@@ -134,7 +134,10 @@ fn Answer(
             let options = item
                 .options
                 .iter()
-                .map(|o| Radio { label: o.label.clone(), lang: lang.clone() })
+                .map(|o| Radio {
+                    label: o.label.clone(),
+                    lang: lang.clone(),
+                })
                 .collect::<Vec<_>>();
             let values: Vec<Value> = item.options.iter().map(|o| o.value.clone()).collect();
             rsx! {
@@ -169,7 +172,10 @@ fn DateHint() -> Element {
 fn YesNo(answer: Vec<Value>, error: Option<String>, onturn: EventHandler<QuestionTurn>) -> Element {
     let words = state::words();
     let options = ["form-yes", "form-no"]
-        .map(|key| Radio { label: words.say(key), lang: None })
+        .map(|key| Radio {
+            label: words.say(key),
+            lang: None,
+        })
         .to_vec();
     let chosen = match answer.first() {
         Some(Value::Boolean(true)) => Some(0),

@@ -7,7 +7,9 @@
 //! one address that answers without the cookie is `/callback`, and it takes only a `state` that a
 //! sign-in here is waiting for, once.
 
-use super::{Problem, args::Args, pages};
+use super::{Desk, Problem, pages};
+use crate::app::{self, Companion, Setup, WayBack};
+use crate::ui::{self, Opener};
 use axum::Router;
 use axum::extract::{Query, Request, State, WebSocketUpgrade};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -16,8 +18,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use dioxus::prelude::VirtualDom;
 use dioxus_liveview::{LiveViewPool, interpreter_glue};
-use pathway_companion::app::{Companion, Setup, WayBack};
-use pathway_companion::{platform, ui};
 use serde::Deserialize;
 use std::sync::{Arc, Mutex};
 
@@ -34,24 +34,19 @@ struct Preview {
 }
 
 /// Starts the app and serves it until the process ends.
-pub async fn launch(args: Args) -> Result<(), Problem> {
-    let trust = args
-        .trust
-        .as_deref()
-        .ok_or("no trust: name one with --trust")?;
-    let source = super::trust::source(trust)?;
-    let listener = tokio::net::TcpListener::bind(args.listen).await?;
+pub async fn launch(desk: Desk) -> Result<(), Problem> {
+    let listener = tokio::net::TcpListener::bind(desk.listen).await?;
     let host = listener.local_addr()?.to_string();
     let way_back = WayBack::Loopback(format!("http://{host}/callback").parse()?);
     let companion = Companion::start(Setup {
-        folder: args.data_dir,
-        source,
+        folder: desk.folder,
+        source: desk.source,
         way_back,
     })
     .await?;
     let token = secret();
     println!("Preview: http://{host}/?token={token}");
-    if platform_is_keyless(&companion) {
+    if companion.keys_are_in_a_file() {
         eprintln!(
             "This machine has no keystore: the key lies in a file in the data folder. Demo use only."
         );
@@ -73,12 +68,8 @@ pub async fn launch(args: Args) -> Result<(), Problem> {
     Ok(())
 }
 
-fn platform_is_keyless(companion: &Companion) -> bool {
-    companion.keys_are_in_a_file()
-}
-
 fn secret() -> String {
-    platform::random::<24>()
+    app::random::<24>()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
@@ -224,7 +215,11 @@ async fn page() -> Html<String> {
 async fn socket(State(preview): State<Preview>, upgrade: WebSocketUpgrade) -> Response {
     upgrade.on_upgrade(move |socket| async move {
         let companion = preview.companion.clone();
-        let dom = move || VirtualDom::new(ui::App).with_root_context(companion);
+        let dom = move || {
+            VirtualDom::new(ui::App)
+                .with_root_context(companion)
+                .with_root_context(Opener::in_page())
+        };
         // The page went away; what was accepted is in the vault.
         let _ = preview
             .pool

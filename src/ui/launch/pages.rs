@@ -1,6 +1,6 @@
 //! The page that the app is drawn into, and the small pages around sign-in.
 
-use pathway_companion::ui::theme;
+use crate::ui::theme;
 
 /// What the WebView may load: this page and what it carries, nothing from anywhere else. The
 /// renderer runs its own scripts, which need `unsafe-inline` and `unsafe-eval`; what comes from a

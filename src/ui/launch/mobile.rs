@@ -1,12 +1,12 @@
 //! The app on a phone.
 
-use super::Problem;
-use pathway_companion::app::{Companion, Setup, TrustSource, WayBack};
-use pathway_companion::{platform, ui};
+use super::{Problem, SystemBrowser};
+use crate::app::{Companion, Setup, TrustSource, WayBack, default_folder};
+use crate::ui::{self, Opener};
 use std::process::ExitCode;
 
 /// The file of the trust that this build is for.
-const TRUST: &str = include_str!("../../assets/trusts/example.json");
+const TRUST: &str = include_str!("../../../assets/trusts/example.json");
 
 /// Runs the app until the phone ends it.
 pub fn launch() -> ExitCode {
@@ -15,6 +15,7 @@ pub fn launch() -> ExitCode {
             let _inside = runtime.enter();
             dioxus::LaunchBuilder::mobile()
                 .with_context(companion)
+                .with_context(Opener::new(SystemBrowser))
                 .launch(ui::App);
             ExitCode::SUCCESS
         }
@@ -30,7 +31,7 @@ fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {
         .enable_all()
         .build()?;
     let setup = Setup {
-        folder: platform::default_folder(),
+        folder: default_folder(),
         source: TrustSource::Text(TRUST.to_owned()),
         way_back: WayBack::Claimed,
     };

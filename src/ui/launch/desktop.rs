@@ -1,6 +1,8 @@
 //! The app in a window: WebKitGTK on Linux, the nearest thing to a phone on a desk.
 
-use super::{Problem, args::Args, pages};
+use super::{Desk, Problem, SystemBrowser, pages};
+use crate::app::{Companion, Setup, WayBack};
+use crate::ui::{self, Opener};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -8,13 +10,11 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use dioxus_desktop::tao::window::WindowBuilder;
 use dioxus_desktop::{Config, LogicalSize};
-use pathway_companion::app::{Companion, Setup, WayBack};
-use pathway_companion::ui;
 use serde::Deserialize;
 
 /// Opens the window and runs until it is closed.
-pub fn launch(runtime: &tokio::runtime::Runtime, args: Args) -> Result<(), Problem> {
-    let companion = runtime.block_on(start(args))?;
+pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    let companion = runtime.block_on(start(desk))?;
     let _inside = runtime.enter();
     let window = WindowBuilder::new()
         .with_title("Companion")
@@ -26,22 +26,18 @@ pub fn launch(runtime: &tokio::runtime::Runtime, args: Args) -> Result<(), Probl
     dioxus::LaunchBuilder::desktop()
         .with_cfg(config)
         .with_context(companion)
+        .with_context(Opener::new(SystemBrowser))
         .launch(ui::App);
     Ok(())
 }
 
-async fn start(args: Args) -> Result<Companion, Problem> {
-    let trust = args
-        .trust
-        .as_deref()
-        .ok_or("no trust: name one with --trust")?;
-    let source = super::trust::source(trust)?;
-    let listener = tokio::net::TcpListener::bind(args.listen).await?;
+async fn start(desk: Desk) -> Result<Companion, Problem> {
+    let listener = tokio::net::TcpListener::bind(desk.listen).await?;
     let way_back =
         WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
     let companion = Companion::start(Setup {
-        folder: args.data_dir,
-        source,
+        folder: desk.folder,
+        source: desk.source,
         way_back,
     })
     .await?;
