@@ -276,7 +276,7 @@ fn a_choice_stays_until_the_person_has_said_what_they_prefer() {
         "category": [ours("/CodeSystem/message-category", "preference")], "sender": me(),
         "about": [{ "reference": "ServiceRequest/video" }]
     });
-    let answered = [&options[..], &[said.clone()]].concat();
+    let answered = [&options[..], std::slice::from_ref(&said)].concat();
     let left: Vec<String> = record_of(&answered)
         .choices
         .into_iter()
