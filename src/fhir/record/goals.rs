@@ -1,6 +1,6 @@
 //! The person's goals, with who rated them how.
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, places};
 use crate::care::{Goal, GoalStage, Level, Rating};
 use crate::fhir::care_plan::CarePlan;
 use crate::fhir::goal;
@@ -17,13 +17,10 @@ pub(super) fn goals(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Goal> {
         one(shelf, goal, rated)
     };
     let mut goals: Vec<Goal> = shelf.goals.iter().filter_map(read).collect();
-    let in_plan: Vec<&str> = plan
-        .into_iter()
-        .flat_map(|p| p.goal.iter())
-        .filter_map(|r| r.id_of("Goal"))
-        .collect();
+    let of_plan = plan.into_iter().flat_map(|p| p.goal.iter());
+    let in_plan = places(of_plan.filter_map(|r| r.id_of("Goal")));
     goals.sort_by_key(|goal| {
-        let place = in_plan.iter().position(|id| *id == goal.id);
+        let place = in_plan.get(goal.id.as_str()).copied();
         let stage = match goal.stage {
             GoalStage::Active => 0,
             GoalStage::Proposed => 1,

@@ -4,12 +4,13 @@
 //! servers write pieces inside the plan. A choice is several ServiceRequests with intent `option` and
 //! one requisition; it is open until the person has sent a preference about one of them.
 
-use super::shelf::Shelf;
+use super::shelf::{Shelf, places};
 use crate::care::{Choice, Intervention, Plan};
 use crate::fhir::care_plan::{CarePlan, Detail};
 use crate::fhir::service_request::{ServiceRequest, domain_of};
 use crate::fhir::types::{CodeableConcept, Period, Reference};
 use crate::fhir::{Many, codes, when};
+use std::collections::{HashMap, HashSet};
 
 /// The plan as a whole.
 pub(super) fn whole(shelf: &Shelf, plan: &CarePlan) -> Plan {
@@ -22,8 +23,9 @@ pub(super) fn whole(shelf: &Shelf, plan: &CarePlan) -> Plan {
 
 /// All pieces, in the order that the plan gives; those that it does not name come after.
 pub(super) fn interventions(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Intervention> {
+    let requests: HashMap<_, _> = shelf.requests.iter().map(|r| (r.id.text(), r)).collect();
     let mut pieces = Vec::new();
-    let mut named = Vec::new();
+    let mut named = HashSet::new();
     let activities = plan.into_iter().flat_map(|p| p.activity.iter());
     for (index, activity) in activities.enumerate() {
         if let Some(id) = activity
@@ -31,8 +33,8 @@ pub(super) fn interventions(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Inter
             .get()
             .and_then(|r| r.id_of("ServiceRequest"))
         {
-            named.push(id);
-            let request = shelf.requests.iter().find(|r| r.id.text() == Some(id));
+            // A plan may name a piece twice; it is one piece all the same.
+            let request = requests.get(&Some(id)).filter(|_| named.insert(id));
             let request = request.filter(|r| may_stand_in_plan(r));
             pieces.extend(request.and_then(|r| from_request(shelf, r)));
         } else if let (Some(plan), Some(detail)) = (plan, activity.detail.get()) {
@@ -43,7 +45,7 @@ pub(super) fn interventions(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Inter
         .requests
         .iter()
         .filter(|r| r.intent.text() == Some("plan") && may_stand_in_plan(r))
-        .filter(|r| !r.id.text().is_some_and(|id| named.contains(&id)))
+        .filter(|r| !r.id.text().is_some_and(|id| named.contains(id)))
         .collect();
     others.sort_by_key(|r| (r.authored_on.text(), r.id.text()));
     pieces.extend(others.into_iter().filter_map(|r| from_request(shelf, r)));
@@ -59,11 +61,9 @@ fn may_stand_in_plan(request: &ServiceRequest) -> bool {
 /// All choices that the person has not answered.
 pub(super) fn choices(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Choice> {
     let answered = answered_options(shelf);
-    let in_plan: Vec<&str> = plan
-        .into_iter()
-        .flat_map(|p| p.activity.iter())
-        .filter_map(|a| a.reference.get()?.id_of("ServiceRequest"))
-        .collect();
+    let activities = plan.into_iter().flat_map(|p| p.activity.iter());
+    let named = activities.filter_map(|a| a.reference.get()?.id_of("ServiceRequest"));
+    let in_plan = places(named);
     let mut options: Vec<&ServiceRequest> = shelf
         .requests
         .iter()
@@ -71,7 +71,7 @@ pub(super) fn choices(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Choice> {
         .collect();
     options.sort_by_key(|r| {
         let id = r.id.text().unwrap_or_default();
-        let place = in_plan.iter().position(|named| *named == id);
+        let place = in_plan.get(id).copied();
         (place.unwrap_or(usize::MAX), r.authored_on.text(), id)
     });
     let mut groups: Vec<(Requisition, Vec<&ServiceRequest>)> = Vec::new();

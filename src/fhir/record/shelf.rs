@@ -17,7 +17,7 @@ use crate::fhir::task::Task;
 use crate::fhir::{Envelope, patient, release, when};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// All resources of a person, sorted by type.
 pub(super) struct Shelf<'a> {
@@ -163,6 +163,15 @@ impl<'a> KnownForm<'a> {
             raw,
         })
     }
+}
+
+/// The place of each id in an order given by a plan; the first where one stands twice.
+pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    let mut places = HashMap::new();
+    for (place, id) in ids.enumerate() {
+        places.entry(id).or_insert(place);
+    }
+    places
 }
 
 // The three locks: whose it is, whether it was released, whether something turns its meaning round
