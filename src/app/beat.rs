@@ -18,9 +18,9 @@ const RETRY_EVERY: Duration = Duration::from_secs(5);
 
 impl Companion {
     /// Begins the beat of an open vault.
-    pub(super) fn beat(&self, open: Arc<Open>) -> tokio::task::JoinHandle<()> {
+    pub(super) fn beat(&self, open: Arc<Open>) -> Option<tokio::task::JoinHandle<()>> {
         let weak = Arc::downgrade(&self.inner);
-        tokio::spawn(async move {
+        self.beside(async move {
             let mut last_fetch: Option<Instant> = None;
             let mut last = Report::Well;
             loop {
@@ -123,7 +123,7 @@ impl Heartbeat for Heart {
 
     fn changed(&self) {
         if let Some(companion) = self.companion() {
-            tokio::spawn(async move { companion.look().await });
+            companion.look_soon();
         }
     }
 

@@ -53,7 +53,7 @@ impl Companion {
             })
             .await;
         if first {
-            self.look().await;
+            self.look_soon();
         }
         saved.map_err(|_| NotSaved)
     }
@@ -70,7 +70,7 @@ impl Companion {
             })
             .await;
         if first {
-            self.look().await;
+            self.look_soon();
         }
         kept.map_err(|_| NotSaved)
     }

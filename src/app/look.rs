@@ -27,6 +27,12 @@ struct Seen {
 }
 
 impl Companion {
+    /// Looks beside what is going on.
+    pub(super) fn look_soon(&self) {
+        let this = self.clone();
+        self.beside(async move { this.look().await });
+    }
+
     /// Reads the vault and shows what it holds.
     pub(super) async fn look(&self) {
         let Some(open) = self.open() else { return };

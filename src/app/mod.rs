@@ -54,6 +54,9 @@ struct Inner {
 
 /// What a running companion stands on.
 struct House {
+    /// The runtime that the app was started on. Screens may be drawn on another, which ends with
+    /// them; what the app does by itself must not.
+    runtime: tokio::runtime::Handle,
     folder: PathBuf,
     shelf: Shelf,
     http: Http,
@@ -111,6 +114,23 @@ impl Companion {
 
     fn trust(&self) -> Option<Arc<TrustFile>> {
         self.house()?.trust.read().ok()?.clone()
+    }
+
+    /// Does something beside what is going on, on the app's own runtime.
+    fn beside(
+        &self,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) -> Option<tokio::task::JoinHandle<()>> {
+        self.house().map(|house| house.runtime.spawn(work))
+    }
+
+    /// Does something to its end, even when whoever asked for it is gone before: a screen that is
+    /// left drops what it was waiting for. `None` when there is nothing to do it on.
+    async fn to_the_end<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Option<T> {
+        self.house()?.runtime.spawn(work).await.ok()
     }
 
     /// Changes the view in one step.

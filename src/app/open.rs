@@ -106,7 +106,7 @@ impl Companion {
         self.look().await;
         let beat = self.beat(open.clone());
         if let Ok(mut slot) = open.beat.lock() {
-            *slot = Some(beat);
+            *slot = beat;
         }
     }
 
@@ -130,7 +130,7 @@ impl Companion {
     pub(super) fn trust_has_come(&self) {
         let Some(open) = self.open() else { return };
         let this = self.clone();
-        tokio::spawn(async move {
+        self.beside(async move {
             if let Ok(tokens) = open.stored(|vault| Ok(kept_tokens(vault))).await {
                 this.connect(&open, tokens, None);
                 open.nudge.notify_one();

@@ -20,6 +20,14 @@ impl Companion {
     /// Hands the form over to be sent. When this returns it is in the outbox, and the draft is gone.
     /// Returns the outbox id, also when it had been handed over before: a second tap sends nothing.
     pub async fn send_form(&self, filling: &Filling) -> Result<String, SendProblem> {
+        let (this, filling) = (self.clone(), filling.clone());
+        let sent = self
+            .to_the_end(async move { this.hand_over(filling).await })
+            .await;
+        sent.unwrap_or(Err(SendProblem::NotSaved))
+    }
+
+    async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
         let open = self.open().ok_or(SendProblem::NotSaved)?;
         let trust = self.trust();
         let sending = Sending {
@@ -31,7 +39,6 @@ impl Companion {
             send_scores: trust.as_ref().is_none_or(|t| t.send_scores),
             now: Zoned::now(),
         };
-        let filling = filling.clone();
         let posted = open
             .stored(move |vault| post(vault, &filling, &sending))
             .await;

@@ -99,6 +99,13 @@ impl Companion {
         state: &str,
         code: Option<&str>,
     ) -> Result<(), SignInProblem> {
+        let (this, state) = (self.clone(), state.to_owned());
+        let code = code.map(str::to_owned);
+        let done = self.to_the_end(async move { this.take_code(&state, code.as_deref()).await });
+        done.await.unwrap_or(Err(SignInProblem::NotBegun))
+    }
+
+    async fn take_code(&self, state: &str, code: Option<&str>) -> Result<(), SignInProblem> {
         let house = self.house().ok_or(SignInProblem::NotBegun)?;
         let begun = house
             .begun
@@ -130,6 +137,14 @@ impl Companion {
 
     /// Answers "Is this you?". With `false` everything of this sign-in is forgotten.
     pub async fn is_this_me(&self, yes: bool) -> Result<(), SignInProblem> {
+        let this = self.clone();
+        let said = self
+            .to_the_end(async move { this.take_answer(yes).await })
+            .await;
+        said.unwrap_or(Err(SignInProblem::NotBegun))
+    }
+
+    async fn take_answer(&self, yes: bool) -> Result<(), SignInProblem> {
         let house = self.house().ok_or(SignInProblem::NotBegun)?;
         let candidate = house.candidate.lock().ok().and_then(|mut slot| slot.take());
         let candidate = candidate.ok_or(SignInProblem::NotBegun)?;

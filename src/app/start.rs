@@ -50,6 +50,7 @@ impl Companion {
             ..View::default()
         };
         let house = House {
+            runtime: tokio::runtime::Handle::current(),
             folder: setup.folder,
             shelf,
             http,

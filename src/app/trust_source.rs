@@ -73,7 +73,7 @@ impl Companion {
             return;
         };
         let weak = Arc::downgrade(&self.inner);
-        tokio::spawn(async move {
+        self.beside(async move {
             while let Some(inner) = weak.upgrade() {
                 let companion = Companion { inner };
                 let came = companion.ask_for_trust(address.clone()).await;

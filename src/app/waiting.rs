@@ -24,7 +24,7 @@ impl Companion {
             .await
             .map_err(|_| NotSaved)?;
         open.nudge.notify_one();
-        self.look().await;
+        self.look_soon();
         Ok(())
     }
 }

@@ -8,6 +8,13 @@ impl Companion {
     /// screen has said before what was not sent. The trust is told as far as it can be reached; the
     /// wipe does not wait on that.
     pub async fn sign_out_and_wipe(&self) -> Result<(), NotSaved> {
+        let this = self.clone();
+        self.to_the_end(async move { this.wipe().await })
+            .await
+            .unwrap_or(Err(NotSaved))
+    }
+
+    async fn wipe(&self) -> Result<(), NotSaved> {
         let open = self.open().ok_or(NotSaved)?;
         open.still();
         let api = open.api.lock().ok().and_then(|mut slot| slot.take());
@@ -24,7 +31,7 @@ impl Companion {
         .await
         .map_err(|_| NotSaved)??;
         if let Some(api) = api {
-            tokio::spawn(async move { api.sign_out().await });
+            self.beside(async move { api.sign_out().await });
         }
         self.show(|view| {
             view.stage = Stage::Welcome;
