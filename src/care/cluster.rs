@@ -98,7 +98,10 @@ mod tests {
     #[test]
     fn codes_are_read_with_and_without_the_leading_zero_and_09_is_no_code() {
         assert_eq!(ClusterCode::parse("4"), ClusterCode::parse("04"));
-        assert_eq!(ClusterCode::parse("04").map(|c| c.to_string()).as_deref(), Some("04"));
+        assert_eq!(
+            ClusterCode::parse("04").map(|c| c.to_string()).as_deref(),
+            Some("04")
+        );
         for bad in ["9", "09", "22", "", "004", "-1", "4a", "٤"] {
             assert_eq!(ClusterCode::parse(bad), None, "{bad}");
         }

@@ -26,7 +26,13 @@ pub enum Level {
 
 impl Level {
     /// All five, the lowest first.
-    pub const ALL: [Level; 5] = [Level::MuchLess, Level::Less, Level::Expected, Level::More, Level::MuchMore];
+    pub const ALL: [Level; 5] = [
+        Level::MuchLess,
+        Level::Less,
+        Level::Expected,
+        Level::More,
+        Level::MuchMore,
+    ];
 
     /// The scale's own number, −2 to +2. For sums and codes; never for a screen.
     pub fn number(self) -> i8 {
@@ -99,6 +105,11 @@ pub struct Goal {
 impl Goal {
     /// Where the person is now in their own view: their newest rating, else where they began.
     pub fn here(&self) -> Option<Level> {
-        self.ratings.iter().rev().find(|r| r.by == Rater::Me).map(|r| r.level).or(self.began)
+        self.ratings
+            .iter()
+            .rev()
+            .find(|r| r.by == Rater::Me)
+            .map(|r| r.level)
+            .or(self.began)
     }
 }

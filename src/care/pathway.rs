@@ -150,7 +150,11 @@ impl Review {
             Review::DueBy(day) if *day < today => Review::Passed(*day),
             Review::Booked { start, .. } => {
                 let day = start.to_zoned(zone.clone()).date();
-                if day < today { Review::Passed(day) } else { self.clone() }
+                if day < today {
+                    Review::Passed(day)
+                } else {
+                    self.clone()
+                }
             }
             other => other.clone(),
         }

@@ -47,9 +47,11 @@ pub const GAS_CARER: &str = "107331-1";
 /// Goal attainment as a worker rates it.
 pub const GAS_WORKER: &str = "107333-7";
 /// The five levels of a goal on a Goal resource (HL7 Person-Centered Outcomes 1.0.0).
-pub const GAS_EXTENSION: &str = "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
+pub const GAS_EXTENSION: &str =
+    "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
 /// From a ServiceRequest to the Goal it serves.
-pub const PERTAINS_TO_GOAL: &str = "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";
+pub const PERTAINS_TO_GOAL: &str =
+    "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";
 /// Goal achievement status.
 pub const GOAL_ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
 /// Codes of SDC's Task for a form.
@@ -60,3 +62,13 @@ pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 pub const ORDINAL_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
 /// Score of an answer option (newer name).
 pub const ITEM_WEIGHT: &str = "http://hl7.org/fhir/StructureDefinition/itemWeight";
+/// On a ServiceRequest that asks for a form: which one (SDC).
+pub const REQUESTED_FORM: &str =
+    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-servicerequest-questionnaire";
+/// How a form was filled in.
+pub const COMPLETION_MODE: &str =
+    "http://hl7.org/fhir/StructureDefinition/questionnaireresponse-completionMode";
+/// Category of an Observation.
+pub const OBSERVATION_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
+/// Units of measure.
+pub const UCUM: &str = "http://unitsofmeasure.org";

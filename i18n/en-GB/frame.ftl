@@ -1,0 +1,49 @@
+### Words that stand on every screen, or on many.
+
+# The name on the phone's home screen and in the title of every page. It must not speak of health:
+# somebody else may see it.
+frame-app-name = Companion
+# Title of a page: its own neutral name, then the name of the app.
+frame-title = { $page } – { $app }
+frame-skip = Skip to the page
+frame-back = Back
+# The button that leads to help in a crisis. Short: it stands on every screen.
+frame-help = Help now
+frame-tabs = Main pages
+frame-today = Today
+frame-care = My care
+frame-goals = Goals
+frame-todo = To do
+frame-you = You
+frame-call = Call { $number }
+frame-call-name = Call { $name } on { $number }
+frame-email-name = Email { $name }
+frame-missing-heading = This page is not here
+frame-missing-text = It may have moved, or your team may have changed it. Nothing of yours is lost.
+frame-missing-today = Go to Today
+
+## Who wrote a thing, and when.
+frame-written-by-on = Written by { $name }, { $date }
+frame-written-by = Written by { $name }
+frame-written-on = Written on { $date }
+
+## The same thing said differently: what to do when the record is wrong.
+frame-wrong-summary = Is this not right?
+frame-wrong-text = Tell { $name }. They can look at it with you and put it right.
+frame-wrong-nobody = Tell your team. They can look at it with you and put it right.
+
+## How the talk with the trust stands.
+frame-updated = Updated { $when }
+frame-updated-never = Not updated yet
+frame-updating = Looking for news from your team…
+frame-no-signal = There is no signal just now. This is what we last heard from your team.
+frame-unwell = Your trust’s system is having trouble. We will try again by ourselves.
+frame-odd = Your trust’s system sent something this app could not read. This is what we last heard.
+frame-not-safe = We stopped taking news from your trust’s system. It showed us records that are not yours. Please tell your team.
+frame-signed-out = Please sign in again. Until you do, we cannot get news or send what you wrote. Nothing is lost.
+frame-sign-in-again = Sign in again
+frame-stale = This may be out of date. We last heard from your team { $when }.
+frame-look-now = Look for news now
+
+## The app never says that nothing is recorded: something may be held back.
+frame-team-can-tell = Your team can tell you more.

@@ -1,0 +1,31 @@
+### The review: the next look at the plan together. The app never makes up a date.
+
+review-title = Your review
+review-booked-label = Your review meeting
+review-until = until { $time }
+review-where = Where
+review-who = Who will be there
+review-who-you = You
+review-who-bring = You can bring someone you trust.
+review-due-heading = Due by { $date }
+review-due-text = No meeting is booked yet. Your team should book one with you before then.
+review-passed-heading = It was planned for { $date }
+review-passed-text = We do not have a new date. You can ask for one now.
+review-none-heading = We do not have a date yet
+review-none-text = Your team can tell you more.
+review-today = This is today.
+review-ask = Ask { $name } about it
+review-ask-team = Ask your team about it
+review-talk = What you talk about
+review-talk-goals = Your goals, and what has helped
+review-talk-plan = Your plan, and what you would like to change
+review-talk-group = If your group still fits you
+review-talk-next = When you meet next
+review-bring = What to bring
+review-bring-questions = Your questions. You can write them down before.
+review-bring-medicine = A list of your medicines, if you take any
+review-bring-good = Something that went well
+review-stay = Most people stay on the same plan after a review.
+review-sooner-heading = Do you want to meet sooner?
+review-sooner = You can ask for that. Tell your team that things have changed.
+review-forms = Questions to answer before you meet

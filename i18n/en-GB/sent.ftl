@@ -1,0 +1,33 @@
+### Sent and waiting. "Sent" is only said when the trust's server has confirmed it.
+
+sent-title = Sent and waiting
+sent-lead = Where each of your answers is now.
+sent-none-heading = Nothing here yet
+sent-none-text = When you send answers to your team, you can see here where they are.
+sent-needs = Needs you
+sent-on-way = Not sent yet
+sent-done = Sent
+sent-untitled = Your answers
+sent-answered = You answered { $when }
+sent-state-waiting = Waiting
+sent-state-sending = Sending now
+sent-state-checking = Checking
+sent-state-needs = Needs you
+sent-state-sent = Sent
+sent-wait-soon = Nobody has received this yet. It goes in a moment.
+sent-wait-no-signal = Nobody has received this yet. There is no signal. It goes by itself when there is.
+sent-wait-sign-in = Nobody has received this yet. Please sign in again, and it will go.
+sent-wait-unwell = Nobody has received this yet. Your trust’s system asks us to wait. We will try again by ourselves.
+sent-wait-behind = Nobody has received this yet. Something before it must go first.
+sent-sending-text = It is on its way now.
+sent-checking-text = We do not know yet if it got there. We are asking. It will not be sent twice.
+sent-park-refused = Your trust’s system did not take this. Your answers are safe on this phone. Tell your team.
+sent-park-not-allowed = Your trust does not let this app send these answers. They are safe on this phone. Tell your team.
+sent-park-not-sure = It may have got there, but we cannot check. Ask your team if they have it.
+sent-park-unreadable = This app cannot read this answer any more. Tell your team, and please answer again.
+sent-at = Your trust got it { $when }.
+sent-elsewhere = You had answered this in another place too. Your team has both.
+sent-try = Try now
+sent-try-failed = We could not try. The phone has no room to write. Please free some space.
+sent-risk = If you need help now, do not wait for an answer. Use Help now.
+sent-ask-team = Call your team

@@ -1,0 +1,126 @@
+//! What a person can do, as operations, free of any screen; one file an operation.
+//!
+//! A [`Companion`] is the whole app below the screens. Screens read [`Companion::view`], hear of
+//! changes through [`Companion::changes`], and call operations. It can be cloned freely: all clones
+//! are one.
+//!
+//! While a vault is open, a beat runs beside it (`beat`): it sends what waits and fetches what is
+//! new, and after everything that changes the vault the view is made anew (`look`). A view is never
+//! changed in place; a screen that holds one holds a moment that was.
+
+mod beat;
+mod filling;
+mod form;
+mod look;
+mod news;
+mod open;
+mod preferences;
+mod send;
+mod sign_in;
+mod start;
+mod trust_source;
+mod view;
+mod waiting;
+mod wipe;
+
+pub use filling::{Filling, FormProblem, NotSaved, SendProblem};
+pub use sign_in::{SignInProblem, WayBack};
+pub use start::{Setup, StartProblem};
+pub use trust_source::{SourceProblem, TrustSource};
+pub use view::*;
+
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+pub use crate::platform::open_in_browser;
+pub use crate::platform::{default_folder, random};
+use crate::trust::{Begun, Http, TrustFile};
+use crate::vault::Shelf;
+use open::Open;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, RwLock};
+use tokio::sync::watch;
+
+/// The whole app below the screens.
+#[derive(Clone)]
+pub struct Companion {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    view: watch::Sender<Arc<View>>,
+    /// Everything below the view; none for a companion that only shows.
+    house: Option<House>,
+}
+
+/// What a running companion stands on.
+struct House {
+    folder: PathBuf,
+    shelf: Shelf,
+    http: Http,
+    way_back: WayBack,
+    source: TrustSource,
+    trust: RwLock<Option<Arc<TrustFile>>>,
+    /// Sign-ins that were begun and not answered, by their state. Single use.
+    begun: Mutex<HashMap<String, Begun>>,
+    /// Somebody who signed in and has not said yet whether it is them.
+    candidate: Mutex<Option<sign_in::Candidate>>,
+    open: RwLock<Option<Arc<Open>>>,
+}
+
+impl PartialEq for Companion {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+impl std::fmt::Debug for Companion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Companion(…)")
+    }
+}
+
+impl Companion {
+    /// A companion that shows `view` and can do nothing: for drawing screens.
+    pub fn showing(view: View) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                view: watch::Sender::new(Arc::new(view)),
+                house: None,
+            }),
+        }
+    }
+
+    /// What there is to see now.
+    pub fn view(&self) -> Arc<View> {
+        self.inner.view.borrow().clone()
+    }
+
+    /// Hears of every change of [`Companion::view`].
+    pub fn changes(&self) -> watch::Receiver<Arc<View>> {
+        self.inner.view.subscribe()
+    }
+
+    fn house(&self) -> Option<&House> {
+        self.inner.house.as_ref()
+    }
+
+    /// The open vault, if one is open.
+    fn open(&self) -> Option<Arc<Open>> {
+        self.house()?.open.read().ok()?.clone()
+    }
+
+    fn trust(&self) -> Option<Arc<TrustFile>> {
+        self.house()?.trust.read().ok()?.clone()
+    }
+
+    /// Changes the view in one step.
+    fn show(&self, change: impl FnOnce(&mut View)) {
+        self.inner.view.send_if_modified(|view| {
+            let mut next = View::clone(view);
+            change(&mut next);
+            let changed = next != **view;
+            *view = Arc::new(next);
+            changed
+        });
+    }
+}

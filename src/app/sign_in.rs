@@ -1,0 +1,210 @@
+//! Signing in, and "Is this you?".
+//!
+//! Nothing is kept of a sign-in until the person has said that the name and birth date are theirs:
+//! until then tokens are in memory alone, and "No" gives them back to the trust.
+
+use super::Companion;
+use super::view::{Contact, Stage};
+use crate::care::Person;
+use crate::fhir;
+use crate::trust::{self, Api, ApiProblem, Asked, Keep, SignInFailure, SignedIn};
+use crate::vault::{Hat, Owner};
+use jiff::Timestamp;
+use std::sync::Arc;
+use url::Url;
+
+/// Where the trust's page sends the person back to.
+#[derive(Debug, Clone)]
+pub enum WayBack {
+    /// An address on this machine that this process listens on.
+    Loopback(Url),
+    /// The link that the trust's file names and the app has claimed: phones.
+    Claimed,
+}
+
+/// Why signing in could not begin or end. Each has its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignInProblem {
+    /// The trust cannot be reached.
+    #[error("the trust cannot be reached")]
+    NoSignal,
+    /// The trust's answer cannot be used.
+    #[error("the trust's sign-in gave an answer that cannot be used")]
+    OddAnswer,
+    /// The person said no, or the trust did.
+    #[error("the trust did not let this person in")]
+    Refused,
+    /// The answer belongs to no sign-in that this app began, or came too late.
+    #[error("this sign-in was not begun here, or took too long")]
+    NotBegun,
+    /// Nothing could be kept on this device.
+    #[error("nothing could be kept on this device")]
+    NotSaved,
+}
+
+impl From<SignInFailure> for SignInProblem {
+    fn from(failure: SignInFailure) -> Self {
+        match failure {
+            SignInFailure::NotReached => SignInProblem::NoSignal,
+            SignInFailure::OddAnswer => SignInProblem::OddAnswer,
+            SignInFailure::Refused => SignInProblem::Refused,
+            SignInFailure::TooLate => SignInProblem::NotBegun,
+        }
+    }
+}
+
+/// Somebody who has signed in and has not said yet whether it is them.
+pub(super) struct Candidate {
+    signed_in: SignedIn,
+    trust: Arc<trust::TrustFile>,
+}
+
+/// Most sign-ins that may be open at once; the oldest gives way. A person needs one.
+const MOST_BEGUN: usize = 8;
+
+impl Companion {
+    /// Begins a sign-in and gives the address of the trust's page, to be opened in the system browser.
+    pub async fn begin_sign_in(&self) -> Result<String, SignInProblem> {
+        let house = self.house().ok_or(SignInProblem::NoSignal)?;
+        if self.trust().is_none()
+            && let super::TrustSource::Address(address) = &house.source
+        {
+            self.ask_for_trust(address.clone()).await;
+        }
+        let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
+        let redirect = match &house.way_back {
+            WayBack::Loopback(address) => address.clone(),
+            WayBack::Claimed => trust.redirect.clone(),
+        };
+        let begun = trust::begin(&house.http, &trust, redirect).await?;
+        let page = begun.page.to_string();
+        let mut waiting = house.begun.lock().map_err(|_| SignInProblem::NotBegun)?;
+        if waiting.len() >= MOST_BEGUN {
+            waiting.clear();
+        }
+        waiting.insert(begun.state.clone(), begun);
+        Ok(page)
+    }
+
+    /// Whether a sign-in with this state waits for its answer.
+    pub fn expects(&self, state: &str) -> bool {
+        self.house()
+            .and_then(|house| house.begun.lock().ok())
+            .is_some_and(|waiting| waiting.contains_key(state))
+    }
+
+    /// Takes the answer of the trust's page: the state, once, and a code, or none if it said no.
+    pub async fn finish_sign_in(
+        &self,
+        state: &str,
+        code: Option<&str>,
+    ) -> Result<(), SignInProblem> {
+        let house = self.house().ok_or(SignInProblem::NotBegun)?;
+        let begun = house
+            .begun
+            .lock()
+            .ok()
+            .and_then(|mut waiting| waiting.remove(state));
+        let begun = begun.ok_or(SignInProblem::NotBegun)?;
+        let code = code.ok_or(SignInProblem::Refused)?;
+        let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
+        let signed_in = trust::finish(&house.http, &trust, begun, code, Timestamp::now()).await?;
+        if let Some(open) = self.open()
+            && open.is_of(&signed_in.tokens)
+        {
+            // The same person signs in again: their vault is open, and what waits may go on.
+            return self.renew_sign_in(&open, signed_in).await;
+        }
+        let person = read_person(house.http.clone(), trust.clone(), &signed_in).await?;
+        if let Ok(mut slot) = house.candidate.lock() {
+            *slot = Some(Candidate { signed_in, trust });
+        }
+        self.show(|view| {
+            view.stage = Stage::IsThisYou {
+                full_name: person.full_name,
+                born: person.born,
+            }
+        });
+        Ok(())
+    }
+
+    /// Answers "Is this you?". With `false` everything of this sign-in is forgotten.
+    pub async fn is_this_me(&self, yes: bool) -> Result<(), SignInProblem> {
+        let house = self.house().ok_or(SignInProblem::NotBegun)?;
+        let candidate = house.candidate.lock().ok().and_then(|mut slot| slot.take());
+        let candidate = candidate.ok_or(SignInProblem::NotBegun)?;
+        if !yes {
+            let tokens = candidate.signed_in.tokens.clone();
+            let found = candidate.signed_in.discovered.clone();
+            let keep: Keep = Arc::new(|_| true);
+            Api::new(
+                house.http.clone(),
+                candidate.trust,
+                tokens,
+                Some(found),
+                keep,
+            )
+            .sign_out()
+            .await;
+            self.show(|view| view.stage = Stage::Welcome);
+            self.reopen_after_no().await;
+            return Ok(());
+        }
+        self.leave().await;
+        let owner = Owner {
+            trust: candidate.trust.id.clone(),
+            subject: candidate.signed_in.tokens.subject.clone(),
+            patient: candidate.signed_in.tokens.patient.clone(),
+        };
+        let hat = if candidate.signed_in.is_carer {
+            Hat::Carer
+        } else {
+            Hat::Person
+        };
+        let this = self.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            let house = this.house().ok_or(SignInProblem::NotSaved)?;
+            let vault = house.shelf.open_or_make(&owner, hat).map_err(|problem| {
+                tracing::warn!(%problem, "no vault could be opened");
+                SignInProblem::NotSaved
+            })?;
+            super::open::keep_sign_in(&vault, &candidate.signed_in.tokens)
+                .map_err(|_| SignInProblem::NotSaved)?;
+            Ok::<_, SignInProblem>(vault)
+        })
+        .await
+        .map_err(|_| SignInProblem::NotSaved)??;
+        self.show(|view| view.contact = Contact::NotTried);
+        self.enter(opened).await;
+        Ok(())
+    }
+}
+
+/// Asks the trust who the patient of this sign-in is.
+async fn read_person(
+    http: trust::Http,
+    trust: Arc<trust::TrustFile>,
+    signed_in: &SignedIn,
+) -> Result<Person, SignInProblem> {
+    let keep: Keep = Arc::new(|_| true);
+    let api = Api::new(
+        http,
+        trust,
+        signed_in.tokens.clone(),
+        Some(signed_in.discovered.clone()),
+        keep,
+    );
+    let patient = &signed_in.tokens.patient;
+    let answer = api
+        .ask(Asked::get(format!("Patient/{patient}")))
+        .await
+        .map_err(|problem| match problem {
+            ApiProblem::SignInEnded => SignInProblem::Refused,
+            ApiProblem::Talk(_) => SignInProblem::NoSignal,
+        })?;
+    match answer.status {
+        200 => fhir::read_person(&answer.body).map_err(|_| SignInProblem::OddAnswer),
+        401 | 403 | 404 => Err(SignInProblem::Refused),
+        _ => Err(SignInProblem::OddAnswer),
+    }
+}

@@ -1,0 +1,148 @@
+//! The trust's file: fetched or read at the start, the last good copy kept for when it cannot be.
+//!
+//! Help now takes its numbers from it, so a copy that could be read once is worth keeping even when
+//! the server later gives something that cannot.
+
+use super::{Companion, TrustFacts};
+use crate::trust::{Method, Request, TrustFile};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// Where the trust's file comes from.
+#[derive(Debug, Clone)]
+pub enum TrustSource {
+    /// A file on this device, or shipped with the app.
+    Text(String),
+    /// An address.
+    Address(Url),
+}
+
+/// Why what `--trust` names cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceProblem {
+    /// It is no address.
+    #[error("{0} is not an address")]
+    NotAnAddress(String),
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, #[source] std::io::Error),
+    /// The file holds a mistake, at this place.
+    #[error("{0}: {1}")]
+    Mistake(String, #[source] crate::trust::FileProblem),
+}
+
+impl TrustSource {
+    /// From an address or the name of a file. A file is checked at once, so that a mistake in it is
+    /// told where it was named.
+    pub fn named(name: &str) -> Result<Self, SourceProblem> {
+        if name.starts_with("http://") || name.starts_with("https://") {
+            let address = name
+                .parse()
+                .map_err(|_| SourceProblem::NotAnAddress(name.to_owned()))?;
+            return Ok(TrustSource::Address(address));
+        }
+        let text = std::fs::read_to_string(name)
+            .map_err(|problem| SourceProblem::Unreadable(name.to_owned(), problem))?;
+        TrustFile::read(&text)
+            .map_err(|problem| SourceProblem::Mistake(name.to_owned(), problem))?;
+        Ok(TrustSource::Text(text))
+    }
+}
+
+const KEPT: &str = "trust.json";
+
+impl Companion {
+    /// Takes the last good copy, or the text that the app came with.
+    pub(super) fn take_kept_trust(&self) {
+        let Some(house) = self.house() else { return };
+        let text = match &house.source {
+            TrustSource::Text(text) => Some(text.clone()),
+            TrustSource::Address(_) => std::fs::read_to_string(house.folder.join(KEPT)).ok(),
+        };
+        if let Some(Ok(file)) = text.as_deref().map(TrustFile::read) {
+            self.use_trust(file);
+        }
+    }
+
+    /// Asks for the file until it is there, then now and then: numbers change.
+    pub(super) fn keep_asking_for_trust(&self) {
+        let Some(TrustSource::Address(address)) = self.house().map(|house| house.source.clone())
+        else {
+            return;
+        };
+        let weak = Arc::downgrade(&self.inner);
+        tokio::spawn(async move {
+            while let Some(inner) = weak.upgrade() {
+                let companion = Companion { inner };
+                let came = companion.ask_for_trust(address.clone()).await;
+                drop(companion);
+                let pause = if came {
+                    Duration::from_secs(6 * 60 * 60)
+                } else {
+                    Duration::from_secs(3)
+                };
+                tokio::time::sleep(pause).await;
+            }
+        });
+    }
+
+    /// Asks once; true when a good file came.
+    pub(super) async fn ask_for_trust(&self, address: Url) -> bool {
+        let Some(house) = self.house() else {
+            return false;
+        };
+        let request = Request {
+            method: Method::Get,
+            url: address,
+            headers: Vec::new(),
+            body: None,
+        };
+        let Ok(answer) = house.http.ask(request).await else {
+            return false;
+        };
+        if !answer.is_good() {
+            return false;
+        }
+        match TrustFile::read(&answer.body) {
+            Ok(file) => {
+                let path: PathBuf = house.folder.join(KEPT);
+                // A copy that cannot be written costs nothing but the copy.
+                let _ = crate::platform::replace_file(&path, answer.body.as_bytes());
+                self.use_trust(file);
+                true
+            }
+            Err(problem) => {
+                tracing::warn!(%problem, "the trust's file cannot be used");
+                false
+            }
+        }
+    }
+
+    fn use_trust(&self, file: TrustFile) {
+        let Some(house) = self.house() else { return };
+        let facts = TrustFacts {
+            name: file.name.clone(),
+            role_label: file.role_label.clone(),
+            crisis: file.crisis.clone(),
+            check_by: file.check_by,
+            response_time: file.response_time.clone(),
+            receipt_words: file.receipt_words.clone(),
+            demo: file.demo,
+        };
+        let file = Arc::new(file);
+        let is_new = match house.trust.write() {
+            Ok(mut slot) => {
+                let is_new = slot.as_deref() != Some(file.as_ref());
+                *slot = Some(file);
+                is_new
+            }
+            Err(_) => false,
+        };
+        self.show(|view| view.trust = Some(Arc::new(facts)));
+        if is_new {
+            self.trust_has_come();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What the screens read: one immutable picture of everything, replaced whole when something changes.
+
+use crate::care::Record;
+pub use crate::trust::{CrisisEntry, Opening};
+use crate::words::Language;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Everything that the screens show, at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct View {
+    /// Where the person is on the way in.
+    pub stage: Stage,
+    /// The trust that this app is pointed at, if its file could ever be read.
+    pub trust: Option<Arc<TrustFacts>>,
+    /// How the person wants to read.
+    pub preferences: Preferences,
+    /// The person's record, as of [`View::updated`].
+    pub record: Option<Arc<Record>>,
+    /// When the trust last answered with everything.
+    pub updated: Option<Timestamp>,
+    /// How the talk with the trust stands.
+    pub contact: Contact,
+    /// Every answer that left or wants to leave this phone, the newest first.
+    pub outgoing: Vec<Outgoing>,
+    /// Forms begun and not sent, the last touched first.
+    pub drafts: Vec<DraftLine>,
+    /// Where the key of the vault is kept.
+    pub key_place: KeyPlace,
+}
+
+/// Where the person is on the way in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Stage {
+    /// Nobody has signed in on this phone.
+    #[default]
+    Welcome,
+    /// Somebody signed in; the app asks "Is this you?" before it keeps anything.
+    IsThisYou {
+        /// Full name, as the trust has it.
+        full_name: String,
+        /// Date of birth, as the trust has it.
+        born: Option<Date>,
+    },
+    /// The vault is open.
+    Open,
+    /// The vault cannot be opened.
+    Shut(ShutReason),
+}
+
+/// Why the vault cannot be opened. Nothing was deleted in any of these cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShutReason {
+    /// The phone no longer has the key, or it is another key.
+    KeyGone,
+    /// The file is damaged.
+    Damaged,
+    /// The file was written by a newer version of the app.
+    NewerApp,
+    /// The disk is full, or may not be written.
+    DiskTrouble,
+}
+
+/// Where the vault's key is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeyPlace {
+    /// No vault yet.
+    #[default]
+    None,
+    /// In the system's keystore.
+    Keystore,
+    /// In a file that only this user may read: demo and desk use, never a phone.
+    File,
+}
+
+/// How the talk with the trust stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Contact {
+    /// Nothing was tried yet.
+    #[default]
+    NotTried,
+    /// A fetch or a send is under way.
+    Busy,
+    /// The last talk went well.
+    Well,
+    /// The trust could not be reached.
+    NoSignal,
+    /// Sign-in has ended; sending waits until the person signs in again.
+    SignInEnded,
+    /// The trust answered something that the app cannot use; the last good record stays.
+    OddAnswer,
+    /// The trust asks to wait or is unwell.
+    TrustUnwell,
+    /// The server shows records of others: the app takes nothing from it.
+    NotSafe,
+}
+
+/// What the screens need of the trust's file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TrustFacts {
+    /// The trust's name.
+    pub name: String,
+    /// The trust's word for the named worker ("care coordinator", "key worker"), lower case.
+    pub role_label: String,
+    /// Numbers for Help now, in the order in which the trust gives them.
+    pub crisis: Vec<CrisisEntry>,
+    /// After this day the national numbers come first.
+    pub check_by: Option<Date>,
+    /// How soon questions are answered; none: no questions can be sent.
+    pub response_time: Option<String>,
+    /// What may be said once the server has confirmed an answer.
+    pub receipt_words: Option<String>,
+    /// Whether this is a demo trust.
+    pub demo: bool,
+}
+
+/// How the person wants to read. Kept outside the vault: it says nothing of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Preferences {
+    /// Language of the app's own words.
+    pub language: Language,
+    /// Light, dark, high contrast, or as the phone has it.
+    pub appearance: Appearance,
+    /// Size of text beside the phone's own setting.
+    pub text_size: TextSize,
+    /// Names of things on Today are hidden until tapped.
+    pub hide_details: bool,
+}
+
+/// Colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Appearance {
+    /// As the phone has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// High contrast.
+    Contrast,
+}
+
+/// Size of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSize {
+    /// As the phone has it.
+    #[default]
+    Usual,
+    /// A quarter larger.
+    Large,
+    /// Half as large again.
+    Larger,
+}
+
+/// One answer on its way, as **Sent and waiting** shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoing {
+    /// Its id in the outbox.
+    pub id: String,
+    /// What it is: the form's title, or nothing known.
+    pub title: Option<String>,
+    /// When the person pressed send.
+    pub answered: Timestamp,
+    /// Where it is.
+    pub state: OutgoingState,
+    /// Whether it holds an answer for which help was shown.
+    pub risk: bool,
+    /// The sum, where the measure is known and whole.
+    pub score: Option<f64>,
+}
+
+/// Where an answer is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OutgoingState {
+    /// It waits, because of this.
+    Waiting(WaitReason),
+    /// It is being sent right now.
+    Sending,
+    /// Nobody knows yet whether it arrived; the app asks.
+    Checking,
+    /// It needs the person.
+    NeedsYou(ParkReason),
+    /// The server has confirmed it.
+    Sent {
+        /// When the server confirmed it.
+        at: Timestamp,
+        /// The team's request had meanwhile been answered elsewhere; both answers are kept.
+        answered_elsewhere: bool,
+    },
+}
+
+/// Why an answer waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitReason {
+    /// It goes in a moment.
+    Soon,
+    /// The trust cannot be reached; it goes when there is signal.
+    NoSignal,
+    /// Sign-in has ended.
+    SignIn,
+    /// The trust asks to wait.
+    TrustUnwell,
+    /// Something before it must arrive first.
+    Behind,
+}
+
+/// Why an answer needs the person. Each has its own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParkReason {
+    /// The trust's server refused it as it is.
+    Refused,
+    /// The trust does not allow this.
+    NotAllowed,
+    /// It may have arrived; the server cannot be asked.
+    NotSure,
+    /// The app cannot read its own item any more.
+    Unreadable,
+}
+
+/// A form begun and not sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftLine {
+    /// The draft's id.
+    pub id: String,
+    /// The Task it answers.
+    pub task: String,
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// How many questions have an answer.
+    pub answered: u32,
+}

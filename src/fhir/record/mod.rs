@@ -1,0 +1,70 @@
+//! The person's record, put together from all resources.
+//!
+//! Only what is the person's own, released, and free of modifiers that the app does not know is
+//! read; the rest stays in the vault and is not shown. Each part of the record has its file, and the
+//! rule that it follows (CONTRACT §1) stands at its head.
+
+mod forms;
+mod goals;
+mod people;
+mod plan;
+mod review;
+mod shelf;
+mod team;
+mod timeline;
+
+use super::Envelope;
+use crate::care::{Cluster, Record};
+use jiff::civil::Date;
+use shelf::Shelf;
+
+/// How a record is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// Id of the Patient.
+    pub patient: &'a str,
+    /// Base of our codes at this trust.
+    pub codes_base: &'a str,
+    /// Today, in the trust's own time.
+    pub today: Date,
+    /// The trust's word for the named worker.
+    pub role_label: &'a str,
+    /// Whether the trust releases the care cluster at all.
+    pub release_cluster: bool,
+}
+
+/// Reads everything that the screens show. `news` stays empty: it comes from comparing two records.
+pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
+    let shelf = Shelf::of(resources, how);
+    let plan = shelf.plan();
+    let goals = goals::goals(&shelf, plan);
+    let mut interventions = plan::interventions(&shelf, plan);
+    let mut choices = plan::choices(&shelf, plan);
+    // A link to a goal that is not here would open nothing.
+    let options = choices.iter_mut().flat_map(|c| &mut c.options);
+    for piece in interventions.iter_mut().chain(options) {
+        piece.goals.retain(|id| goals.iter().any(|g| g.id == *id));
+    }
+    Record {
+        person: shelf.person.clone(),
+        plan: plan.map(|p| plan::whole(&shelf, p)),
+        cluster: cluster(&shelf),
+        interventions,
+        choices,
+        team: team::team(&shelf),
+        review: review::review(&shelf, plan),
+        timeline: timeline::timeline(&shelf, plan),
+        goals,
+        forms_to_do: forms::to_do(&shelf),
+        forms_done: forms::done(&shelf),
+        news: Vec::new(),
+    }
+}
+
+// The newest cluster that was released. That the phone holds one at all means that it was; the
+// trust's switch turns it off for everybody.
+fn cluster(shelf: &Shelf) -> Cluster {
+    let base = shelf.how.codes_base;
+    let newest = shelf.clusters().max_by_key(|o| o.at());
+    newest.map_or(Cluster::NotShown, |o| o.cluster(base))
+}

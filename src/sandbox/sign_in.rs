@@ -1,0 +1,298 @@
+//! Signing in, first half: `/authorize`.
+//!
+//! SMART App Launch 2, standalone, public client. There are no passwords, because there is nobody
+//! real: the page asks who one wants to be. Everything else is as strict as at a real trust: PKCE
+//! with S256, `state`, `nonce`, `aud`, known client and known redirect. Where the client or the
+//! redirect is wrong nothing is sent back to anybody; a page says so.
+
+use super::accounts::{self, Account};
+use super::families::{CODE_SECONDS, hash, seconds};
+use super::store::{StoreError, Tables};
+use super::{CLAIMED_LINK, CLIENT_ID, Shared, pages};
+use crate::fhir::scopes::{SIGN_IN, Who};
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::rand::{SecureRandom, SystemRandom};
+use rusqlite::params;
+use std::collections::HashMap;
+use url::{Host, Url};
+use uuid::Uuid;
+
+/// The fields of the request, which the page carries along.
+pub(super) type Fields = HashMap<String, String>;
+
+/// Why nobody can sign in with this request.
+enum Wrong {
+    /// Nothing may be sent back: who asks is not known.
+    Stranger(&'static str),
+    /// The client is told, in words of RFC 6749, 4.1.2.1.
+    Tell(Url, &'static str, &'static str),
+}
+
+/// `GET /authorize`: the page.
+pub(super) async fn ask(State(trust): State<Shared>, RawQuery(query): RawQuery) -> Response {
+    let fields: Fields = super::rest::pairs(query.unwrap_or_default().as_bytes())
+        .into_iter()
+        .collect();
+    if let Err(wrong) = check(&trust, &fields) {
+        return explain(wrong, &fields);
+    }
+    match trust.store.run(accounts::all) {
+        Ok(accounts) => pages::who_do_you_want_to_be(&accounts, &fields),
+        Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+    }
+}
+
+/// `POST /authorize`: one of the buttons was pressed.
+pub(super) async fn choose(State(trust): State<Shared>, body: Bytes) -> Response {
+    let fields: Fields = super::rest::pairs(&body).into_iter().collect();
+    // The fields came back through a browser, so they are looked at again.
+    let mut back = match check(&trust, &fields) {
+        Ok(back) => back,
+        Err(wrong) => return explain(wrong, &fields),
+    };
+    let subject = fields.get("as").map(String::as_str).unwrap_or_default();
+    if subject == "nobody" {
+        return explain(
+            Wrong::Tell(back, "access_denied", "the person went back"),
+            &fields,
+        );
+    }
+    let code = trust
+        .store
+        .run(|tables| -> Result<Option<String>, StoreError> {
+            match accounts::find(tables, subject)? {
+                Some(account) => begin(tables, &account, &fields).map(Some),
+                None => Ok(None),
+            }
+        });
+    match code {
+        Ok(Some(code)) => {
+            let state = fields.get("state").map(String::as_str).unwrap_or_default();
+            back.query_pairs_mut()
+                .append_pair("code", &code)
+                .append_pair("state", state);
+            see_other(&back)
+        }
+        Ok(None) => pages::problem(
+            StatusCode::BAD_REQUEST,
+            "There is nobody of that name here.",
+        ),
+        Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+    }
+}
+
+/// Looks at the request; gives the address to go back to.
+fn check(trust: &Shared, fields: &Fields) -> Result<Url, Wrong> {
+    let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
+    if field("client_id") != CLIENT_ID {
+        return Err(Wrong::Stranger("This app is not known here."));
+    }
+    let back = allowed_redirect(field("redirect_uri")).ok_or(Wrong::Stranger(
+        "This app may not ask to be sent back there.",
+    ))?;
+    let wrong = |error, why| Err(Wrong::Tell(back.clone(), error, why));
+    let scopes: Vec<&str> = field("scope").split_whitespace().collect();
+    match () {
+        () if field("response_type") != "code" => wrong("unsupported_response_type", "only code"),
+        () if field("state").is_empty() => wrong("invalid_request", "state is missing"),
+        () if scopes.is_empty() => wrong("invalid_scope", "scope is missing"),
+        () if scopes.contains(&"openid") && field("nonce").is_empty() => {
+            wrong("invalid_request", "nonce is missing")
+        }
+        () if field("code_challenge_method") != "S256" || field("code_challenge").len() != 43 => {
+            wrong("invalid_request", "PKCE with S256 is required")
+        }
+        () if field("aud").trim_end_matches('/') != trust.fhir_base() => {
+            wrong("invalid_request", "aud is not this server")
+        }
+        () => Ok(back),
+    }
+}
+
+/// The redirect, if this client may have it: the claimed link, or `/callback` on this machine at
+/// any port (RFC 8252, 7.3).
+pub(super) fn allowed_redirect(uri: &str) -> Option<Url> {
+    let url = Url::parse(uri).ok()?;
+    let this_machine = match url.host()? {
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+        Host::Domain(name) => name == "localhost",
+    };
+    let loopback = this_machine && url.scheme() == "http" && url.path() == "/callback";
+    let plain = url.fragment().is_none() && url.username().is_empty();
+    ((uri == CLAIMED_LINK || loopback) && plain).then_some(url)
+}
+
+/// Begins a sign-in and gives its code.
+fn begin(tables: &Tables, account: &Account, fields: &Fields) -> Result<String, StoreError> {
+    let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
+    let family = Uuid::new_v4().to_string();
+    let scope = granted(account.who, field("scope"));
+    tables.0.execute(
+        "INSERT INTO family (id, client, subject, patient, scope, nonce, signed_in)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            family,
+            CLIENT_ID,
+            account.subject,
+            account.patient,
+            scope,
+            fields.get("nonce"),
+            seconds()
+        ],
+    )?;
+    let code = random_token();
+    tables.0.execute(
+        "INSERT INTO code (hash, family, redirect, challenge, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            hash(&code),
+            family,
+            field("redirect_uri"),
+            field("code_challenge"),
+            seconds() + CODE_SECONDS
+        ],
+    )?;
+    Ok(code)
+}
+
+/// What is granted of what was asked for: no more than the table gives to this kind of user.
+fn granted(who: Who, asked: &str) -> String {
+    let mut words = Vec::new();
+    for word in asked.split_whitespace() {
+        if SIGN_IN.contains(&word) {
+            words.push(word.to_owned());
+            continue;
+        }
+        for (kind, letters) in letters_of(who, word) {
+            let plain = match word.rsplit_once('.') {
+                Some((_, v1 @ ("read" | "write"))) => v1.to_owned(),
+                // SMART v1's `*` is answered in its own words.
+                Some((_, "*")) => "*".to_owned(),
+                _ => letters,
+            };
+            words.push(format!("patient/{kind}.{plain}"));
+        }
+    }
+    words.join(" ")
+}
+
+/// The letters by type that a list of scopes gives to this kind of user, in SMART v1 or v2.
+pub(super) fn letters_of(who: Who, scopes: &str) -> Vec<(String, String)> {
+    let mut grants = Vec::new();
+    for scope in scopes.split_whitespace() {
+        let Some((kind, wish)) = scope
+            .strip_prefix("patient/")
+            .and_then(|s| s.split_once('.'))
+        else {
+            continue;
+        };
+        let wish = match wish {
+            "read" => "rs",
+            "write" => "cud",
+            "*" => "cruds",
+            letters => letters,
+        };
+        for (known, may) in who
+            .table()
+            .iter()
+            .filter(|(known, _)| kind == "*" || *known == kind)
+        {
+            let letters: String = may
+                .chars()
+                .filter(|letter| wish.contains(*letter))
+                .collect();
+            if !letters.is_empty() {
+                grants.push(((*known).to_owned(), letters));
+            }
+        }
+    }
+    grants
+}
+
+fn explain(wrong: Wrong, fields: &Fields) -> Response {
+    match wrong {
+        Wrong::Stranger(why) => pages::problem(StatusCode::BAD_REQUEST, why),
+        Wrong::Tell(mut back, error, why) => {
+            back.query_pairs_mut()
+                .append_pair("error", error)
+                .append_pair("error_description", why);
+            if let Some(state) = fields.get("state") {
+                back.query_pairs_mut().append_pair("state", state);
+            }
+            see_other(&back)
+        }
+    }
+}
+
+fn see_other(to: &Url) -> Response {
+    (
+        StatusCode::SEE_OTHER,
+        [
+            (header::LOCATION, to.as_str()),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+    )
+        .into_response()
+}
+
+/// 256 random bits as text.
+pub(super) fn random_token() -> String {
+    let mut bytes = [0u8; 32];
+    if SystemRandom::new().fill(&mut bytes).is_err() {
+        // Without the system's generator two version-4 ids are what is left; they ask it again and
+        // stop the process rather than give something that can be guessed.
+        return format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+    }
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_and_the_claimed_link_are_sent_codes() {
+        for good in [
+            "http://127.0.0.1:9/callback",
+            "http://localhost:1234/callback",
+            "http://[::1]:9/callback",
+            CLAIMED_LINK,
+        ] {
+            assert!(allowed_redirect(good).is_some(), "{good}");
+        }
+        for bad in [
+            "https://127.0.0.1:9/callback",
+            "http://127.0.0.1:9/other",
+            "http://example.org/callback",
+            "http://localhost.example.org/callback",
+            "http://127.0.0.1@example.org/callback",
+            "http://127.0.0.1:9/callback#x",
+            "https://pathway-companion.example/elsewhere",
+            "",
+        ] {
+            assert!(allowed_redirect(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_granted_more_than_the_table_gives() {
+        assert_eq!(
+            granted(Who::Person, "openid patient/Goal.cruds system/Goal.rs"),
+            "openid patient/Goal.crs"
+        );
+        assert_eq!(
+            granted(Who::Carer, "patient/CarePlan.rs patient/Goal.read"),
+            "patient/Goal.read"
+        );
+        assert!(!granted(Who::Carer, "patient/*.rs").contains("CarePlan"));
+        assert_eq!(
+            letters_of(Who::Person, "patient/Task.write"),
+            [("Task".to_owned(), "u".to_owned())]
+        );
+    }
+}

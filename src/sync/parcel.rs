@@ -1,0 +1,188 @@
+//! What is to be true on the server, how far that is, and what the server can do.
+
+use crate::fhir::Abilities;
+use crate::fhir::scopes;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What is to be true on the server. Never changes once it is in the outbox.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Parcel {
+    /// The patient whose record it goes to.
+    pub patient: String,
+    /// Resources to be made, in order. A later one may refer to an earlier one as `urn:uuid:…`.
+    pub creates: Vec<Create>,
+    /// The Task that the first resource answers.
+    pub task: Option<String>,
+}
+
+/// One resource to be made.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Create {
+    /// Resource type.
+    pub kind: String,
+    /// The UUID in its identifier.
+    pub uuid: String,
+    /// The system of its identifier.
+    pub system: String,
+    /// The resource.
+    pub body: Value,
+}
+
+/// How far a parcel has come. Only moves forward.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// For each resource, whether it is there.
+    pub made: Vec<Made>,
+    /// Whether the transaction was tried. It is tried once.
+    pub whole_tried: bool,
+    /// Where the Task stands.
+    pub task: TaskStep,
+    /// The row of the table that this parcel has come down to.
+    pub way: Option<Way>,
+    /// Whether a plain `POST` may have left without an answer, for each resource.
+    pub maybe_left: Vec<bool>,
+}
+
+/// Whether a resource is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Made {
+    /// Not as far as we know.
+    NotYet,
+    /// The server said so without showing it; to be read back at this place.
+    Claimed(String),
+    /// It is, under this id.
+    Sure(String),
+}
+
+/// Where the Task stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TaskStep {
+    /// To be read.
+    Unread,
+    /// Read, and open.
+    Open,
+    /// It names this response as its output.
+    CompletedWith(Option<String>),
+    /// We ended it.
+    Ended,
+    /// It was withdrawn, or cannot be ended; the response stands by itself.
+    Gone,
+}
+
+/// The four rows of the table, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Way {
+    /// `PUT type/uuid`, `If-None-Match: *`.
+    Put,
+    /// `POST`, `If-None-Exist`.
+    PostIfNoneExist,
+    /// Search by identifier, then `POST`.
+    SearchThenPost,
+    /// `POST`, never repeated.
+    PostOnce,
+}
+
+impl Way {
+    /// One row down.
+    pub fn down(self) -> Way {
+        match self {
+            Way::Put => Way::PostIfNoneExist,
+            Way::PostIfNoneExist => Way::SearchThenPost,
+            Way::SearchThenPost | Way::PostOnce => Way::PostOnce,
+        }
+    }
+}
+
+/// What the server can do: what it declared, and what it was seen to refuse. Kept in the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Server {
+    /// Takes transactions.
+    pub transaction: bool,
+    /// Takes batches.
+    pub batch: bool,
+    /// Creates by `PUT`.
+    pub update_create: bool,
+    /// Creates conditionally.
+    pub conditional_create: bool,
+    /// Searches.
+    pub search: bool,
+    /// No way above this one is used: a better one was refused.
+    pub floor: Way,
+}
+
+impl Server {
+    /// From what the server declares.
+    pub fn declared(abilities: &Abilities) -> Self {
+        let kind = abilities.of("QuestionnaireResponse");
+        Self {
+            transaction: abilities.transaction,
+            batch: abilities.batch,
+            update_create: kind.update_create,
+            conditional_create: kind.conditional_create,
+            search: kind.search,
+            floor: Way::Put,
+        }
+    }
+
+    /// A server of which nothing is known: nothing that could make a thing twice.
+    pub fn unknown() -> Self {
+        Self {
+            transaction: false,
+            batch: false,
+            update_create: false,
+            conditional_create: false,
+            search: true,
+            floor: Way::Put,
+        }
+    }
+
+    /// The best way for a type. `PUT` needs the right to update, which is not asked for every type.
+    pub fn way_for(&self, kind: &str) -> Way {
+        let may_put = scopes::PERSON
+            .iter()
+            .any(|(name, letters)| *name == kind && letters.contains('u'));
+        let best = if self.update_create && may_put {
+            Way::Put
+        } else if self.conditional_create {
+            Way::PostIfNoneExist
+        } else if self.search {
+            Way::SearchThenPost
+        } else {
+            Way::PostOnce
+        };
+        best.max(self.floor)
+    }
+}
+
+impl Parcel {
+    /// A parcel that has not begun its way.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            made: vec![Made::NotYet; self.creates.len()],
+            whole_tried: false,
+            task: if self.task.is_some() {
+                TaskStep::Unread
+            } else {
+                TaskStep::Gone
+            },
+            way: None,
+            maybe_left: vec![false; self.creates.len()],
+        }
+    }
+}
+
+impl Progress {
+    /// The id under which a resource is there.
+    pub fn id_of(&self, index: usize) -> Option<&str> {
+        match self.made.get(index) {
+            Some(Made::Sure(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether every resource is there.
+    pub fn all_made(&self) -> bool {
+        self.made.iter().all(|made| matches!(made, Made::Sure(_)))
+    }
+}

@@ -1,0 +1,153 @@
+//! From what the machine asks to requests of the FHIR server.
+
+use super::parcel::{Parcel, Progress, Server, TaskStep, Way};
+use super::push::{Asking, Memory};
+use crate::fhir::bundle::Method;
+use crate::fhir::{self, Entry};
+use crate::trust::Asked;
+use serde_json::Value;
+
+/// The request for `asking`. `None` when the machine asks for what it no longer remembers.
+pub fn request(
+    asking: &Asking,
+    parcel: &Parcel,
+    progress: &Progress,
+    memory: &Memory,
+    server: &Server,
+) -> Option<Asked> {
+    match asking {
+        Asking::ReadTask => Some(Asked::get(format!("Task/{}", parcel.task.as_ref()?))),
+        Asking::Whole => whole(parcel, progress, memory, server),
+        Asking::Make(index, way) => make(parcel, progress, *index, *way),
+        Asking::Find(index) => {
+            let create = parcel.creates.get(*index)?;
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("identifier", &format!("{}|{}", create.system, create.uuid))
+                .append_pair("patient", &parcel.patient)
+                .finish();
+            Some(Asked::get(format!("{}?{query}", create.kind)))
+        }
+        Asking::ReadBack(_, place) => Some(Asked::get(without_version(place))),
+        Asking::EndTask => {
+            let (body, etag) = ended_task(parcel, progress, memory)?;
+            let asked = Asked::put(format!("Task/{}", parcel.task.as_ref()?), body);
+            Some(match etag {
+                Some(etag) => asked.with("if-match", etag),
+                None => asked,
+            })
+        }
+    }
+}
+
+fn make(parcel: &Parcel, progress: &Progress, index: usize, way: Way) -> Option<Asked> {
+    let create = parcel.creates.get(index)?;
+    let mut body = create.body.clone();
+    for (earlier, made) in parcel.creates.iter().zip(0..) {
+        if let Some(id) = progress.id_of(made) {
+            replace(
+                &mut body,
+                &format!("urn:uuid:{}", earlier.uuid),
+                &format!("{}/{id}", earlier.kind),
+            );
+        }
+    }
+    let condition = format!("identifier={}|{}", create.system, create.uuid);
+    Some(match way {
+        Way::Put => {
+            body["id"] = Value::String(create.uuid.clone());
+            Asked::put(format!("{}/{}", create.kind, create.uuid), body.to_string())
+                .with("if-none-match", "*")
+        }
+        Way::PostIfNoneExist => {
+            Asked::post(create.kind.clone(), body.to_string()).with("if-none-exist", condition)
+        }
+        Way::SearchThenPost | Way::PostOnce => Asked::post(create.kind.clone(), body.to_string()),
+    })
+}
+
+fn whole(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server) -> Option<Asked> {
+    let ways: Vec<Way> = parcel
+        .creates
+        .iter()
+        .map(|it| {
+            server
+                .way_for(&it.kind)
+                .max(progress.way.unwrap_or(Way::Put))
+        })
+        .collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (create, way) in parcel.creates.iter().zip(&ways) {
+        let mut resource = create.body.clone();
+        for (other, its_way) in parcel.creates.iter().zip(&ways) {
+            if *its_way == Way::Put {
+                replace(
+                    &mut resource,
+                    &format!("urn:uuid:{}", other.uuid),
+                    &format!("{}/{}", other.kind, other.uuid),
+                );
+            }
+        }
+        let mut entry = if *way == Way::Put {
+            resource["id"] = Value::String(create.uuid.clone());
+            Entry::new(
+                Method::Put,
+                format!("{}/{}", create.kind, create.uuid),
+                resource,
+            )
+        } else {
+            Entry::new(Method::Post, create.kind.clone(), resource)
+        };
+        if *way == Way::Put {
+            entry.if_none_match = Some("*".to_owned());
+        } else {
+            entry.if_none_exist = Some(format!("identifier={}|{}", create.system, create.uuid));
+            entry.full_url = Some(format!("urn:uuid:{}", create.uuid));
+        }
+        entries.push(entry);
+    }
+    if progress.task == TaskStep::Open {
+        let reference = match ways.first()? {
+            Way::Put => format!(
+                "{}/{}",
+                parcel.creates.first()?.kind,
+                parcel.creates.first()?.uuid
+            ),
+            _ => format!("urn:uuid:{}", parcel.creates.first()?.uuid),
+        };
+        let (raw, etag) = memory.task.as_ref()?;
+        let body = fhir::complete_task(raw, &reference).ok()?;
+        let resource = serde_json::from_str(&body).ok()?;
+        let mut entry = Entry::new(
+            Method::Put,
+            format!("Task/{}", parcel.task.as_ref()?),
+            resource,
+        );
+        entry.if_match = etag.clone();
+        entries.push(entry);
+    }
+    Some(Asked::post("", fhir::transaction(&entries)))
+}
+
+fn ended_task(
+    parcel: &Parcel,
+    progress: &Progress,
+    memory: &Memory,
+) -> Option<(String, Option<String>)> {
+    let (raw, etag) = memory.task.as_ref()?;
+    let reference = format!("{}/{}", parcel.creates.first()?.kind, progress.id_of(0)?);
+    Some((fhir::complete_task(raw, &reference).ok()?, etag.clone()))
+}
+
+fn without_version(place: &str) -> String {
+    place.split("/_history/").next().unwrap_or(place).to_owned()
+}
+
+/// Replaces every text that is `from` by `to`, wherever it stands.
+fn replace(value: &mut Value, from: &str, to: &str) {
+    match value {
+        Value::String(text) if text == from => *text = to.to_owned(),
+        Value::Array(list) => list.iter_mut().for_each(|item| replace(item, from, to)),
+        Value::Object(map) => map.values_mut().for_each(|item| replace(item, from, to)),
+        _ => {}
+    }
+}

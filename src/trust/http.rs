@@ -1,0 +1,220 @@
+//! One constructor for every client, and one way to ask: bounded in time, in size and in where it goes.
+
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// Most bytes of one answer, after unpacking. A record of ten years is far below it.
+pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Longest time for one answer, the last byte included.
+pub const LONGEST: Duration = Duration::from_secs(30);
+
+const LONGEST_CONNECT: Duration = Duration::from_secs(8);
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TalkProblem {
+    /// No connection was made: the request has certainly not arrived.
+    #[error("the trust cannot be reached")]
+    NotReached,
+    /// The connection broke or went quiet after the request had left: it may have arrived.
+    #[error("the connection broke before the answer was there")]
+    Lost,
+    /// The answer is larger than any honest one.
+    #[error("the answer is too large")]
+    TooBig,
+    /// The answer is no text.
+    #[error("the answer is not text")]
+    NotText,
+    /// The address is not one that the app talks to.
+    #[error("the address is not of this trust")]
+    WrongAddress,
+}
+
+/// A request.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// `GET`, `POST` or `PUT`.
+    pub method: Method,
+    /// Where to.
+    pub url: Url,
+    /// Headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// Body, if any.
+    pub body: Option<String>,
+}
+
+/// The methods that the app uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or sends a bundle or a form.
+    Post,
+    /// Replaces.
+    Put,
+}
+
+/// An answer, read whole.
+#[derive(Clone)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type`, lower case, without parameters.
+    pub content_type: String,
+    /// `Location`.
+    pub location: Option<String>,
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Retry-After`, when it is a number of seconds.
+    pub retry_after: Option<Duration>,
+    /// `Date`.
+    pub date: Option<String>,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// Whether it says that it is JSON. A captive portal's page does not.
+    pub fn is_json(&self) -> bool {
+        self.content_type == "application/json" || self.content_type.ends_with("+json")
+    }
+
+    /// Whether the status is 2xx.
+    pub fn is_good(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// The client. Cheap to clone.
+#[derive(Clone)]
+pub struct Http {
+    client: reqwest::Client,
+}
+
+impl Http {
+    /// Makes the client: rustls with ring and the Mozilla roots, no redirects, no proxy from the
+    /// environment, no cookies.
+    pub fn new() -> Result<Self, TalkProblem> {
+        let roots = rustls::RootCertStore {
+            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+        };
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(|_| TalkProblem::NotReached)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .connect_timeout(LONGEST_CONNECT)
+            .timeout(LONGEST)
+            .user_agent(concat!("PathwayCompanion/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| TalkProblem::NotReached)?;
+        Ok(Self { client })
+    }
+
+    /// Asks, and reads the whole answer.
+    pub async fn ask(&self, request: Request) -> Result<Answer, TalkProblem> {
+        if !is_allowed(&request.url) {
+            return Err(TalkProblem::WrongAddress);
+        }
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+        };
+        let mut builder = self.client.request(method, request.url);
+        for (name, value) in request.headers {
+            builder = builder.header(name, value);
+        }
+        if let Some(body) = request.body {
+            builder = builder.body(body);
+        }
+        let reply = builder.send().await.map_err(talk_problem)?;
+        read_whole(reply).await
+    }
+}
+
+/// `https` everywhere; plain `http` to this machine alone, for trying and testing.
+pub fn is_allowed(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => url.host().is_some(),
+        "http" => match url.host() {
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost",
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem> {
+    let header = |name: reqwest::header::HeaderName| {
+        reply
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
+    let content_type = header(reqwest::header::CONTENT_TYPE).unwrap_or_default();
+    let mut answer = Answer {
+        status: reply.status().as_u16(),
+        content_type: content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase(),
+        location: header(reqwest::header::LOCATION),
+        etag: header(reqwest::header::ETAG),
+        retry_after: header(reqwest::header::RETRY_AFTER)
+            .and_then(|s| s.trim().parse().ok())
+            .map(Duration::from_secs),
+        date: header(reqwest::header::DATE),
+        body: String::new(),
+    };
+    let mut bytes = Vec::new();
+    while let Some(piece) = reply.chunk().await.map_err(|_| TalkProblem::Lost)? {
+        if bytes.len() + piece.len() > MOST_BYTES {
+            return Err(TalkProblem::TooBig);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    answer.body = String::from_utf8(bytes).map_err(|_| TalkProblem::NotText)?;
+    Ok(answer)
+}
+
+fn talk_problem(error: reqwest::Error) -> TalkProblem {
+    if error.is_connect() {
+        TalkProblem::NotReached
+    } else {
+        TalkProblem::Lost
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_goes_to_this_machine_only() {
+        let allowed = |text: &str| is_allowed(&Url::parse(text).unwrap());
+        assert!(allowed("https://trust.example/fhir"));
+        assert!(allowed("http://127.0.0.1:9/fhir"));
+        assert!(allowed("http://[::1]:9/fhir"));
+        for no in [
+            "http://trust.example/",
+            "http://127.0.0.1.example/",
+            "ftp://127.0.0.1/",
+            "file:///etc/passwd",
+        ] {
+            assert!(!allowed(no), "{no}");
+        }
+    }
+}

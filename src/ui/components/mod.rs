@@ -1,0 +1,41 @@
+//! The parts that screens are made of, one a file. Each says what it is for; none knows a screen.
+
+mod banner;
+mod button;
+mod call_row;
+mod card;
+mod details;
+mod drawing;
+mod error_summary;
+mod fields;
+mod heading;
+mod icon;
+mod inset;
+mod ladder;
+mod person_row;
+mod radios;
+mod row;
+mod said;
+mod summary_list;
+mod tag;
+mod timeline;
+
+pub use banner::{ContactLine, SafetyBanner};
+pub use button::{Button, ButtonLink, Weight};
+pub use call_row::{CallLine, CallRow, PhoneLink};
+pub use card::{Card, LeadCard};
+pub use details::Details;
+pub use drawing::{Drawing, Empty};
+pub use error_summary::{ErrorSummary, FieldError};
+pub use fields::{DateInput, NumberInput, TextInput};
+pub use heading::Heading;
+pub use icon::{Icon, IconKind};
+pub use inset::Inset;
+pub use ladder::{Ladder, Rung};
+pub use person_row::{Initials, PersonRow};
+pub use radios::{Radio, Radios};
+pub use row::{Row, Rows};
+pub use said::{Said, Theirs};
+pub use summary_list::{Summary, SummaryLine};
+pub use tag::{Tag, Tone};
+pub use timeline::Timeline;

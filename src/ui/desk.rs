@@ -1,0 +1,198 @@
+//! The desk at which a form is filled in: what is written on the screen and what is on the disk.
+//!
+//! It hangs in the root and not in a page, so that an answer that is on its way to the disk arrives
+//! even if the person has left the page. Writing goes one at a time and in order: what the person
+//! chose last is what stays. "Saved" is said only of what the disk has.
+
+use super::state;
+use crate::app::{Filling, FormProblem, NotSaved};
+use crate::forms::{Path, Value};
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// How long typing may pause before the text goes to the disk.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// How the newest answer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keeping {
+    /// Nothing was answered on this page yet.
+    #[default]
+    Nothing,
+    /// It is on its way to the disk.
+    Saving,
+    /// It is on the disk.
+    Saved,
+    /// It is not on the disk.
+    NotSaved,
+}
+
+/// What lies on the desk.
+type Opened = (String, Result<Filling, FormProblem>);
+
+/// The desk.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    opened: Signal<Option<Opened>>,
+    /// The answer on the screen that the disk does not have yet.
+    wanted: Signal<Option<(Path, Vec<Value>)>>,
+    keeping: Signal<Keeping>,
+    /// Counts keystrokes, so that only the last one before a pause writes.
+    stroke: Signal<u64>,
+    /// The person came from "Check your answers" and wants to go back there.
+    checking: Signal<bool>,
+    writing: CopyValue<Arc<Mutex<()>>>,
+}
+
+/// Hangs the desk into the root.
+pub(super) fn provide() {
+    let desk = Desk {
+        opened: use_signal(|| None),
+        wanted: use_signal(|| None),
+        keeping: use_signal(Keeping::default),
+        stroke: use_signal(|| 0),
+        checking: use_signal(|| false),
+        writing: use_hook(|| CopyValue::new(Arc::new(Mutex::new(())))),
+    };
+    use_context_provider(|| desk);
+}
+
+/// The desk.
+pub(super) fn desk() -> Desk {
+    consume_context()
+}
+
+/// The form of a task: none while it is being opened.
+pub(super) fn use_form(task: &str) -> Option<Result<Filling, FormProblem>> {
+    let desk = desk();
+    let task = task.to_owned();
+    let wanted = task.clone();
+    use_effect(use_reactive!(|wanted| desk.open(wanted)));
+    let opened = desk.opened.read();
+    opened
+        .as_ref()
+        .filter(|(on_desk, _)| *on_desk == task)
+        .map(|(_, result)| result.clone())
+}
+
+impl Desk {
+    /// Takes the form of a task to the desk, if it does not lie there already.
+    fn open(mut self, task: String) {
+        let here = matches!(&*self.opened.peek(), Some((t, Ok(_))) if *t == task);
+        if here {
+            return;
+        }
+        let companion = state::companion();
+        spawn_forever(async move {
+            let result = companion.open_form(&task).await;
+            self.opened.set(Some((task, result)));
+        });
+    }
+
+    /// Clears the desk: the form was handed over, or everything was wiped.
+    pub fn clear(mut self) {
+        self.opened.set(None);
+        self.wanted.set(None);
+        self.keeping.set(Keeping::Nothing);
+        self.checking.set(false);
+    }
+
+    /// A new page is shown: nothing was answered on it yet.
+    pub fn turn(mut self, path: &Path) {
+        self.keeping.set(Keeping::Nothing);
+        let (companion, path) = (state::companion(), path.clone());
+        let Some(filling) = self.filling() else {
+            return;
+        };
+        // Coming back to the place is a kindness, not a promise: a failure here says nothing.
+        spawn_forever(async move {
+            companion.turn_to(&filling, &path).await.ok();
+        });
+    }
+
+    /// How the newest answer stands.
+    pub fn keeping(self) -> Keeping {
+        *self.keeping.read()
+    }
+
+    /// The person is changing an answer, and goes back to the check afterwards.
+    pub fn set_checking(mut self, checking: bool) {
+        self.checking.set(checking);
+    }
+
+    /// Whether the person goes back to the check afterwards.
+    pub fn is_checking(self) -> bool {
+        *self.checking.peek()
+    }
+
+    /// The form as the disk has it.
+    pub fn filling(self) -> Option<Filling> {
+        match &*self.opened.peek() {
+            Some((_, Ok(filling))) => Some(filling.clone()),
+            _ => None,
+        }
+    }
+
+    /// An answer was chosen: to the disk at once.
+    pub fn choose(mut self, path: Path, values: Vec<Value>) {
+        self.wanted.set(Some((path, values)));
+        spawn_forever(async move {
+            self.settle().await.ok();
+        });
+    }
+
+    /// A letter was written: to the disk when the typing pauses.
+    pub fn write(mut self, path: Path, values: Vec<Value>) {
+        self.wanted.set(Some((path, values)));
+        let stroke = *self.stroke.peek() + 1;
+        self.stroke.set(stroke);
+        spawn_forever(async move {
+            tokio::time::sleep(PAUSE).await;
+            if *self.stroke.peek() == stroke {
+                self.settle().await.ok();
+            }
+        });
+    }
+
+    /// What is written is no answer (half a day, say): nothing of it goes to the disk.
+    pub fn unwrite(mut self) {
+        self.wanted.set(None);
+        self.keeping.set(Keeping::Nothing);
+    }
+
+    /// Brings everything on the screen to the disk. Ends well only when the disk has it.
+    pub async fn settle(mut self) -> Result<(), NotSaved> {
+        let writing = self.writing.peek().clone();
+        let _turn = writing.lock().await;
+        loop {
+            let Some((path, values)) = self.wanted.take() else {
+                return Ok(());
+            };
+            let Some(filling) = self.filling() else {
+                return Err(NotSaved);
+            };
+            self.keeping.set(Keeping::Saving);
+            match state::companion()
+                .answer(&filling, &path, values.clone())
+                .await
+            {
+                Ok(next) => {
+                    let task = next.task.clone();
+                    self.opened.set(Some((task, Ok(next))));
+                    self.keeping.set(Keeping::Saved);
+                }
+                Err(problem) => {
+                    // It stays wanted, unless the person has written something newer meanwhile.
+                    if self.wanted.peek().is_none() {
+                        self.wanted.set(Some((path, values)));
+                    }
+                    self.keeping.set(Keeping::NotSaved);
+                    return Err(problem);
+                }
+            }
+        }
+    }
+}

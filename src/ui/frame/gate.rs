@@ -1,0 +1,98 @@
+//! Which screen may show: nobody meets a plan before they have said that it is theirs, and Help now
+//! opens whatever is broken.
+
+use crate::app::{Contact, ShutReason, Stage, View};
+use crate::ui::Route;
+
+/// What the gate lets through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gate {
+    /// The screen that was asked for.
+    Pass,
+    /// Today in its place: the person is in already.
+    Today,
+    /// The welcome in its place: nobody has signed in.
+    Welcome,
+    /// "Is this you?" in its place.
+    IsThisYou,
+    /// What is wrong in its place.
+    Shut(ShutReason),
+}
+
+impl Gate {
+    /// Whether Back can lead anywhere: what stands in another screen's place has nothing behind it.
+    pub(super) fn has_back(self) -> bool {
+        self == Gate::Pass
+    }
+}
+
+/// What may show when `route` is asked for.
+pub(super) fn gate(view: &View, route: &Route) -> Gate {
+    let always = matches!(
+        route,
+        Route::Help {} | Route::Support {} | Route::Reading {} | Route::About {}
+    );
+    if always {
+        return Gate::Pass;
+    }
+    match &view.stage {
+        Stage::Welcome => match route {
+            Route::Welcome {} | Route::SignIn {} => Gate::Pass,
+            _ => Gate::Welcome,
+        },
+        Stage::IsThisYou { .. } => match route {
+            Route::IsThisYou {} => Gate::Pass,
+            _ => Gate::IsThisYou,
+        },
+        Stage::Shut(reason) => Gate::Shut(*reason),
+        Stage::Open => match route {
+            Route::Welcome {} | Route::IsThisYou {} => Gate::Today,
+            Route::SignIn {} if view.contact != Contact::SignInEnded => Gate::Today,
+            _ => Gate::Pass,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(stage: Stage) -> View {
+        View {
+            stage,
+            ..View::default()
+        }
+    }
+
+    #[test]
+    fn help_now_opens_in_every_stage() {
+        for stage in [
+            Stage::Welcome,
+            Stage::IsThisYou {
+                full_name: "A".into(),
+                born: None,
+            },
+            Stage::Open,
+            Stage::Shut(ShutReason::KeyGone),
+        ] {
+            assert_eq!(gate(&at(stage), &Route::Help {}), Gate::Pass);
+        }
+    }
+
+    #[test]
+    fn a_plan_shows_only_when_the_vault_is_open() {
+        let care = Route::Care {};
+        assert_eq!(gate(&at(Stage::Welcome), &care), Gate::Welcome);
+        let shut = at(Stage::Shut(ShutReason::Damaged));
+        assert_eq!(gate(&shut, &care), Gate::Shut(ShutReason::Damaged));
+        assert_eq!(gate(&at(Stage::Open), &care), Gate::Pass);
+    }
+
+    #[test]
+    fn whoever_is_in_signs_in_again_only_when_sign_in_has_ended() {
+        let mut view = at(Stage::Open);
+        assert_eq!(gate(&view, &Route::SignIn {}), Gate::Today);
+        view.contact = Contact::SignInEnded;
+        assert_eq!(gate(&view, &Route::SignIn {}), Gate::Pass);
+    }
+}

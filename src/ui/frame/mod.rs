@@ -1,0 +1,67 @@
+//! What stands around every screen: the top bar with Back and Help now, the bar at the bottom, and
+//! the gate that lets a screen show only where it may.
+
+mod bottom_bar;
+mod gate;
+mod root;
+mod top_bar;
+
+use super::routes::Route;
+use super::screens::before::{IsThisYou, Shut, Welcome};
+use super::screens::today::Today;
+use super::state;
+use crate::app::Stage;
+use bottom_bar::BottomBar;
+use dioxus::prelude::*;
+use gate::{Gate, gate};
+use root::use_root_attributes;
+use std::rc::Rc;
+use top_bar::TopBar;
+
+/// Around every screen.
+#[component]
+pub fn Frame() -> Element {
+    let (view, words) = (state::view(), state::words());
+    let route = use_route::<Route>();
+    let mut page = use_signal(|| None::<Rc<MountedData>>);
+    let root = use_root_attributes();
+    let passed = gate(&view, &route);
+    let open = view.stage == Stage::Open;
+    let bar = open && !route.is_form();
+    rsx! {
+        div {
+            class: "app",
+            lang: root.lang,
+            dir: root.dir,
+            "data-appearance": root.appearance,
+            "data-text-size": root.text_size,
+            // A button and not a link: an address with # would be a page to the router.
+            button {
+                class: "skip",
+                r#type: "button",
+                onclick: move |_| async move {
+                    if let Some(page) = page() {
+                        page.set_focus(true).await.ok();
+                    }
+                },
+                {words.say("frame-skip")}
+            }
+            TopBar { back: passed.has_back() }
+            main {
+                id: "page",
+                tabindex: "-1",
+                onmounted: move |e| page.set(Some(e.data())),
+                match passed {
+                    Gate::Pass => rsx! { Outlet::<Route> {} },
+                    Gate::Today => rsx! { Today {} },
+                    Gate::Welcome => rsx! { Welcome {} },
+                    Gate::IsThisYou => rsx! { IsThisYou {} },
+                    Gate::Shut(reason) => rsx! { Shut { reason } },
+                }
+            }
+            if bar {
+                BottomBar { current: route.tab() }
+            }
+        }
+    }
+}

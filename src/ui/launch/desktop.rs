@@ -1,0 +1,75 @@
+//! The app in a window: WebKitGTK on Linux, the nearest thing to a phone on a desk.
+
+use super::{Desk, Problem, SystemBrowser, pages};
+use crate::app::{Companion, Setup, WayBack};
+use crate::ui::{self, Opener};
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use dioxus_desktop::tao::window::WindowBuilder;
+use dioxus_desktop::{Config, LogicalSize};
+use serde::Deserialize;
+
+/// Opens the window and runs until it is closed.
+pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    let companion = runtime.block_on(start(desk))?;
+    let _inside = runtime.enter();
+    let window = WindowBuilder::new()
+        .with_title("Companion")
+        .with_inner_size(LogicalSize::new(390.0, 844.0));
+    let config = Config::new()
+        .with_menu(None)
+        .with_window(window)
+        .with_custom_index(pages::index(""));
+    dioxus::LaunchBuilder::desktop()
+        .with_cfg(config)
+        .with_context(companion)
+        .with_context(Opener::new(SystemBrowser))
+        .launch(ui::App);
+    Ok(())
+}
+
+async fn start(desk: Desk) -> Result<Companion, Problem> {
+    let listener = tokio::net::TcpListener::bind(desk.listen).await?;
+    let way_back =
+        WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
+    let companion = Companion::start(Setup {
+        folder: desk.folder,
+        source: desk.source,
+        way_back,
+    })
+    .await?;
+    let router = Router::new()
+        .route("/callback", get(callback))
+        .with_state(companion.clone());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(companion)
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    state: Option<String>,
+    code: Option<String>,
+}
+
+/// The system browser is sent back here, with a `state` that a sign-in in the window waits for.
+async fn callback(State(companion): State<Companion>, Query(answer): Query<Answer>) -> Response {
+    let state = answer.state.unwrap_or_default();
+    if !companion.expects(&state) {
+        let page = pages::note(
+            "Companion",
+            "Nothing here was waiting for this answer. Go back to the app and try again.",
+        );
+        return (StatusCode::BAD_REQUEST, Html(page)).into_response();
+    }
+    let text = match companion
+        .finish_sign_in(&state, answer.code.as_deref())
+        .await
+    {
+        Ok(()) => "You are signed in. Go back to the app. You can close this page.",
+        Err(_) => "You are not signed in. Go back to the app and try again.",
+    };
+    Html(pages::note("Companion", text)).into_response()
+}

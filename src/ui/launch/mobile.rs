@@ -1,0 +1,40 @@
+//! The app on a phone.
+
+use super::{Problem, SystemBrowser};
+use crate::app::{Companion, Setup, TrustSource, WayBack, default_folder};
+use crate::ui::{self, Opener};
+use std::process::ExitCode;
+
+/// The file of the trust that this build is for.
+const TRUST: &str = include_str!("../../../assets/trusts/example.json");
+
+/// Runs the app until the phone ends it.
+pub fn launch() -> ExitCode {
+    match start() {
+        Ok((runtime, companion)) => {
+            let _inside = runtime.enter();
+            dioxus::LaunchBuilder::mobile()
+                .with_context(companion)
+                .with_context(Opener::new(SystemBrowser))
+                .launch(ui::App);
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("The app cannot start: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let setup = Setup {
+        folder: default_folder(),
+        source: TrustSource::Text(TRUST.to_owned()),
+        way_back: WayBack::Claimed,
+    };
+    let companion = runtime.block_on(Companion::start(setup))?;
+    Ok((runtime, companion))
+}

@@ -1,0 +1,48 @@
+//! Launchers: the app in a browser on this machine, in a window, on a phone. One for each renderer.
+
+#[cfg(all(feature = "desktop", not(feature = "mobile")))]
+mod desktop;
+#[cfg(feature = "mobile")]
+mod mobile;
+#[cfg(any(feature = "preview", feature = "desktop"))]
+mod pages;
+#[cfg(feature = "preview")]
+mod preview;
+
+#[cfg(all(feature = "desktop", not(feature = "mobile")))]
+pub use desktop::launch as desktop;
+#[cfg(feature = "mobile")]
+pub use mobile::launch as mobile;
+#[cfg(feature = "preview")]
+pub use preview::launch as preview;
+
+use crate::app::TrustSource;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// What a launcher on a desk needs to know.
+pub struct Desk {
+    /// Where to listen: the preview itself, or the way back from sign-in.
+    pub listen: SocketAddr,
+    /// Where data is kept between runs.
+    pub folder: PathBuf,
+    /// Where the trust's file comes from.
+    pub source: TrustSource,
+}
+
+/// Whatever stops a start, told on the terminal.
+pub type Problem = Box<dyn std::error::Error>;
+
+/// Opens pages in the system's own browser: the person types their password into a page that the app
+/// cannot read.
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+struct SystemBrowser;
+
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+impl super::Open for SystemBrowser {
+    fn open(&self, url: &str) {
+        if !crate::app::open_in_browser(url) {
+            tracing::warn!("the system browser could not be opened");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The screens, their parts and their looks.
+//!
+//! A screen reads one [`View`](crate::app::View) and calls operations of
+//! [`Companion`](crate::app::Companion); it knows nothing of FHIR, of the vault or of a server. Every
+//! word comes from [`words`](crate::words).
+//!
+//! Whoever starts the app gives [`App`] two root contexts, `Companion` and [`Opener`], may give a
+//! [`Clock`], and puts [`stylesheet`] into the head of the page.
+
+pub mod components;
+mod desk;
+mod frame;
+pub mod launch;
+mod links;
+mod routes;
+pub mod screens;
+mod state;
+mod theme;
+
+pub use links::{Open, Opener, open_outside};
+pub use routes::{Route, Tab};
+pub use state::Clock;
+pub use theme::stylesheet;
+
+use dioxus::prelude::*;
+
+/// The whole app. Needs `Companion` and [`Opener`] as root contexts.
+#[component]
+pub fn App() -> Element {
+    state::provide();
+    desk::provide();
+    rsx! {
+        Router::<Route> {}
+    }
+}

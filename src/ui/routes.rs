@@ -1,0 +1,173 @@
+//! The doors (CONTRACT §5): which address leads to which screen, and what is above each.
+
+use super::frame::Frame;
+use super::screens::before::{IsThisYou, SignIn, Support, Welcome};
+use super::screens::care::{Care, Choice, Intervention, Why};
+use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
+use super::screens::goals::{Goal, Goals};
+use super::screens::help::Help;
+use super::screens::missing::Missing;
+use super::screens::review::Review;
+use super::screens::sent::Sent;
+use super::screens::team::Team;
+use super::screens::today::Today;
+use super::screens::todo::Todo;
+use super::screens::you::{About, Data, Reading, You};
+use dioxus::prelude::*;
+
+/// Every screen.
+// The router's macro makes the variants' fields from the components' own arguments, which say what
+// they are.
+#[allow(missing_docs)]
+#[derive(Routable, Clone, PartialEq, Debug)]
+#[rustfmt::skip]
+pub enum Route {
+    #[layout(Frame)]
+        #[route("/welcome")]
+        Welcome {},
+        #[route("/support")]
+        Support {},
+        #[route("/sign-in")]
+        SignIn {},
+        #[route("/is-this-you")]
+        IsThisYou {},
+        #[route("/")]
+        Today {},
+        #[route("/care")]
+        Care {},
+        #[route("/care/why")]
+        Why {},
+        #[route("/care/intervention/:id")]
+        Intervention { id: String },
+        #[route("/care/choice/:id")]
+        Choice { id: String },
+        #[route("/team")]
+        Team {},
+        #[route("/review")]
+        Review {},
+        #[route("/goals")]
+        Goals {},
+        #[route("/goals/:id")]
+        Goal { id: String },
+        #[route("/todo")]
+        Todo {},
+        #[route("/form/:task")]
+        FormStart { task: String },
+        // A form's own link ids may be anything, "check" too: so each stands behind "at".
+        #[route("/form/:task/at/:path")]
+        FormQuestion { task: String, path: String },
+        #[route("/form/:task/pause/:path")]
+        FormPause { task: String, path: String },
+        #[route("/form/:task/check")]
+        FormCheck { task: String },
+        #[route("/form/:task/done/:outgoing")]
+        FormDone { task: String, outgoing: String },
+        #[route("/sent")]
+        Sent {},
+        #[route("/you")]
+        You {},
+        #[route("/you/reading")]
+        Reading {},
+        #[route("/you/data")]
+        Data {},
+        #[route("/you/about")]
+        About {},
+        #[route("/help")]
+        Help {},
+        #[route("/:..rest")]
+        Missing { rest: Vec<String> },
+}
+
+/// The five tabs of the bottom bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// Today.
+    Today,
+    /// My care.
+    Care,
+    /// Goals.
+    Goals,
+    /// To do.
+    Todo,
+    /// You.
+    You,
+}
+
+impl Tab {
+    /// All five, as they stand in the bar.
+    pub const ALL: [Tab; 5] = [Tab::Today, Tab::Care, Tab::Goals, Tab::Todo, Tab::You];
+
+    /// Where it leads.
+    pub fn route(self) -> Route {
+        match self {
+            Tab::Today => Route::Today {},
+            Tab::Care => Route::Care {},
+            Tab::Goals => Route::Goals {},
+            Tab::Todo => Route::Todo {},
+            Tab::You => Route::You {},
+        }
+    }
+}
+
+impl Route {
+    /// The tab that it belongs to; none for screens that stand outside the tabs.
+    pub fn tab(&self) -> Option<Tab> {
+        match self {
+            Route::Today {} | Route::Welcome {} | Route::IsThisYou {} => Some(Tab::Today),
+            Route::Care {}
+            | Route::Why {}
+            | Route::Intervention { .. }
+            | Route::Choice { .. }
+            | Route::Team {}
+            | Route::Review {} => Some(Tab::Care),
+            Route::Goals {} | Route::Goal { .. } => Some(Tab::Goals),
+            Route::Todo {} | Route::Sent {} | Route::FormDone { .. } => Some(Tab::Todo),
+            Route::You {} | Route::Reading {} | Route::Data {} | Route::About {} => Some(Tab::You),
+            _ => None,
+        }
+    }
+
+    /// The screen above it: where Back leads when there is nothing to go back to. None for a tab and
+    /// for the first screen.
+    pub fn parent(&self) -> Option<Route> {
+        match self {
+            Route::Welcome {}
+            | Route::IsThisYou {}
+            | Route::Today {}
+            | Route::Care {}
+            | Route::Goals {}
+            | Route::Todo {}
+            | Route::You {} => None,
+            Route::Support {} | Route::SignIn {} => Some(Route::Welcome {}),
+            Route::Why {}
+            | Route::Intervention { .. }
+            | Route::Choice { .. }
+            | Route::Team {}
+            | Route::Review {} => Some(Route::Care {}),
+            Route::Goal { .. } => Some(Route::Goals {}),
+            Route::FormStart { .. } | Route::FormDone { .. } | Route::Sent {} => {
+                Some(Route::Todo {})
+            }
+            Route::FormQuestion { task, .. } | Route::FormCheck { task } => {
+                Some(Route::FormStart { task: task.clone() })
+            }
+            Route::FormPause { task, path } => Some(Route::FormQuestion {
+                task: task.clone(),
+                path: path.clone(),
+            }),
+            Route::Reading {} | Route::Data {} | Route::About {} => Some(Route::You {}),
+            Route::Help {} | Route::Missing { .. } => Some(Route::Today {}),
+        }
+    }
+
+    /// Whether it is a page of a form: one thing a page, no bar at the bottom.
+    pub fn is_form(&self) -> bool {
+        matches!(
+            self,
+            Route::FormStart { .. }
+                | Route::FormQuestion { .. }
+                | Route::FormPause { .. }
+                | Route::FormCheck { .. }
+        )
+    }
+}

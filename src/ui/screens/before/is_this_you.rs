@@ -1,0 +1,43 @@
+//! "Is this you?": nothing is kept before the person has said yes.
+
+use super::sign_in::SignInTrouble;
+use crate::app::{SignInProblem, Stage};
+use crate::ui::components::{Button, Heading, Summary, SummaryLine, Weight};
+use crate::ui::state;
+use dioxus::prelude::*;
+
+/// "Is this you?"
+#[component]
+pub fn IsThisYou() -> Element {
+    let (view, words) = (state::view(), state::words());
+    let mut problem = use_signal(|| None::<SignInProblem>);
+    let Stage::IsThisYou { full_name, born } = view.stage.clone() else {
+        return rsx! {};
+    };
+    let answer = move |yes: bool| {
+        let companion = state::companion();
+        spawn(async move {
+            problem.set(companion.is_this_me(yes).await.err());
+        });
+    };
+    let born = match born {
+        Some(day) => words.day(day),
+        None => words.say("before-is-this-born-unknown"),
+    };
+    rsx! {
+        Heading { title: "before-sign-in-title", text: words.say("before-is-this-title") }
+        p { class: "lead", {words.say("before-is-this-lead")} }
+        if let Some(problem) = problem() {
+            SignInTrouble { problem }
+        }
+        Summary {
+            SummaryLine { name: rsx! { {words.say("before-is-this-name")} }, strong { {full_name} } }
+            SummaryLine { name: rsx! { {words.say("before-is-this-born")} }, strong { {born} } }
+        }
+        div { class: "actions",
+            Button { onpress: move |()| answer(true), {words.say("before-is-this-yes")} }
+            Button { weight: Weight::Second, onpress: move |()| answer(false), {words.say("before-is-this-no")} }
+        }
+        p { class: "quiet", {words.say("before-is-this-no-more")} }
+    }
+}

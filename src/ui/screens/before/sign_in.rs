@@ -1,0 +1,74 @@
+//! Signing in: what will happen, and the way to the trust's own page.
+
+use super::problem_key;
+use crate::app::{SignInProblem, Stage};
+use crate::ui::components::{Button, Heading, Inset};
+use crate::ui::links::open_outside;
+use crate::ui::state;
+use dioxus::prelude::*;
+
+/// Where the page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Ready,
+    Busy,
+    Failed(SignInProblem),
+}
+
+/// Signing in.
+#[component]
+pub fn SignIn() -> Element {
+    let (view, words) = (state::view(), state::words());
+    let mut step = use_signal(|| Step::Ready);
+    let again = view.stage == Stage::Open;
+    let begin = move |()| {
+        let companion = state::companion();
+        spawn(async move {
+            step.set(Step::Busy);
+            match companion.begin_sign_in().await {
+                Ok(address) => open_outside(&address),
+                Err(problem) => step.set(Step::Failed(problem)),
+            }
+        });
+    };
+    rsx! {
+        Heading { title: "before-sign-in-title", text: words.say("before-sign-in-title") }
+        if let Step::Failed(problem) = step() {
+            SignInTrouble { problem }
+        }
+        if again {
+            p { class: "lead", {words.say("before-sign-in-again-lead")} }
+        }
+        h2 { {words.say("before-sign-in-next")} }
+        ol { class: "steps",
+            li { {words.say("before-sign-in-step-open")} }
+            li { {words.say("before-sign-in-step-name")} }
+            li { {words.say("before-sign-in-step-back")} }
+        }
+        div { class: "actions",
+            Button { onpress: begin, {words.say("before-sign-in-button")} }
+        }
+        p { class: "quiet", role: "status",
+            if step() == Step::Busy {
+                {words.say("before-sign-in-busy")}
+            }
+        }
+    }
+}
+
+/// Why signing in did not work, and what to do.
+#[component]
+pub fn SignInTrouble(
+    /// Why.
+    problem: SignInProblem,
+) -> Element {
+    let words = state::words();
+    rsx! {
+        div { role: "alert",
+            Inset {
+                strong { {words.say("before-problem-heading")} }
+                p { {words.say(problem_key(problem))} }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The care cluster in words (`domain/01`, display rules). Its number is never shown; its official
+//! name opens only when the person asks, and not where it would wound.
+
+use super::to_worker;
+use crate::care::{Cluster, ClusterCode, Coordinator};
+use crate::ui::Route;
+use crate::ui::components::{Details, Heading, PersonRow, PhoneLink};
+use crate::ui::state;
+use dioxus::prelude::*;
+
+/// The plain name of the group and what it means; where there is none, what can be said.
+#[component]
+pub fn GroupHead() -> Element {
+    let (words, record) = (state::words(), state::record());
+    let texts = match record.cluster {
+        Cluster::Known(code) => code.to_string(),
+        // A value that we have no words for: the same words as for 09.
+        Cluster::Unknown => "09".to_owned(),
+        Cluster::NotShown => {
+            return rsx! {
+                Heading { title: "care-title", text: words.say("care-no-group-heading") }
+                if record.plan.is_none() {
+                    p { class: "lead", {words.say("care-no-group-text")} }
+                } else {
+                    p { class: "lead", {words.say("frame-team-can-tell")} }
+                }
+            };
+        }
+    };
+    rsx! {
+        Heading { title: "care-title", text: words.say(&format!("clusters-{texts}-title")) }
+        p { class: "lead", {words.say(&format!("clusters-{texts}-first"))} }
+        p { {words.say(&format!("clusters-{texts}-second"))} }
+        if matches!(record.cluster, Cluster::Known(_)) {
+            p { Link { to: Route::Why {}, {words.say("care-why-link")} } }
+        }
+    }
+}
+
+/// The end of the page: the official name, "I see this differently", and the worker.
+#[component]
+pub fn GroupTail() -> Element {
+    let record = state::record();
+    rsx! {
+        section { class: "tail",
+            if let Cluster::Known(code) = record.cluster {
+                OfficialName { code }
+            }
+            if record.cluster != Cluster::NotShown || record.plan.is_some() {
+                Differently {}
+            }
+            Worker {}
+        }
+    }
+}
+
+#[component]
+fn OfficialName(code: ClusterCode) -> Element {
+    let words = state::words();
+    if !code.official_name_may_open() {
+        return rsx! {};
+    }
+    rsx! {
+        Details { summary: words.say("care-official-summary"),
+            p { lang: "en-GB", strong { {words.say(&format!("clusters-official-{code}"))} } }
+            p { {words.say("care-official-line")} }
+        }
+    }
+}
+
+#[component]
+fn Differently() -> Element {
+    let (words, record) = (state::words(), state::record());
+    let phone = match &record.team.coordinator {
+        Coordinator::Named(member) => member.phone.clone().map(|p| (member.name.clone(), p)),
+        _ => None,
+    };
+    let team = record.team.phone.clone();
+    rsx! {
+        Details { summary: words.say("care-differ-summary"),
+            p { {to_worker(&record, "care-differ-text", "care-differ-nobody")} }
+            if let Some((name, number)) = phone {
+                PhoneLink { name, number }
+            } else if let Some(number) = team {
+                PhoneLink { name: words.say("help-team-heading"), number }
+            }
+        }
+    }
+}
+
+/// The worker's name at the end of every cluster screen.
+#[component]
+pub fn Worker() -> Element {
+    let (words, record) = (state::words(), state::record());
+    let role = state::role_label();
+    match record.team.coordinator.clone() {
+        Coordinator::Named(member) => rsx! {
+            ul { class: "people",
+                PersonRow {
+                    name: member.name,
+                    kind: words.say_with("care-worker", &[("role", (&role).into())]),
+                    phone: member.phone,
+                }
+            }
+        },
+        Coordinator::Left { name } => rsx! {
+            p { {words.say_with("team-left", &[("name", (&name).into())])} }
+        },
+        Coordinator::Nobody => rsx! {
+            p { {words.say("team-nobody")} " " {words.say("team-nobody-more")} }
+        },
+    }
+}

@@ -1,0 +1,102 @@
+//! What happens next: true at the moment it is read. Not "sent" before the server has said so.
+
+use super::pause::RiskRows;
+use crate::app::{Outgoing, OutgoingState};
+use crate::ui::Route;
+use crate::ui::components::{ButtonLink, Details, Drawing, Empty, Heading, Said, Theirs, Weight};
+use crate::ui::screens::sent::{StateTag, state_words};
+use crate::ui::state;
+use dioxus::prelude::*;
+
+/// What happens next.
+#[component]
+pub fn FormDone(
+    /// The Task.
+    task: String,
+    /// The answer's id in the outbox.
+    outgoing: String,
+) -> Element {
+    let _ = task;
+    let (view, words) = (state::view(), state::words());
+    let Some(item) = view.outgoing.iter().find(|o| o.id == outgoing).cloned() else {
+        return rsx! {
+            Heading { title: "form-done-title", text: words.say("form-done-title") }
+            Empty { drawing: Drawing::Cup, heading: words.say("sent-title"), text: words.say("form-done-unknown") }
+            ButtonLink { to: Route::Sent {}, {words.say("todo-sent-link")} }
+        };
+    };
+    let sent = matches!(item.state, OutgoingState::Sent { .. });
+    let heading = match item.state {
+        OutgoingState::Sent { .. } => "form-done-sent-heading",
+        OutgoingState::Checking => "form-done-checking-heading",
+        OutgoingState::NeedsYou(_) => "form-done-needs-heading",
+        OutgoingState::Waiting(_) | OutgoingState::Sending => "form-done-waiting-heading",
+    };
+    rsx! {
+        Heading { title: "form-done-title", text: words.say(heading) }
+        if item.risk {
+            Risk { sent }
+        }
+        WhatNow { item: item.clone() }
+        if let Some(number) = item.score {
+            Number { number }
+        }
+        div { class: "actions",
+            ButtonLink { to: Route::Today {}, {words.say("frame-missing-today")} }
+            ButtonLink { weight: Weight::Second, to: Route::Sent {}, {words.say("form-done-track")} }
+        }
+    }
+}
+
+/// Help again, before anything else, for an answer that showed risk.
+#[component]
+fn Risk(sent: bool) -> Element {
+    let words = state::words();
+    let text = if sent {
+        "form-done-risk-sent"
+    } else {
+        "form-done-risk-unsent"
+    };
+    rsx! {
+        section { class: "risk",
+            h2 { {words.say("form-done-risk-heading")} }
+            p { Said { name: text } }
+            RiskRows {}
+        }
+    }
+}
+
+#[component]
+fn WhatNow(item: Outgoing) -> Element {
+    let (view, words, now) = (state::view(), state::words(), state::now());
+    let sent = matches!(item.state, OutgoingState::Sent { .. });
+    // The trust's own words on what happens are a promise: said only once the server has it.
+    let receipt = view
+        .trust
+        .as_ref()
+        .and_then(|t| t.receipt_words.clone())
+        .filter(|_| sent);
+    rsx! {
+        div { class: "card", role: "status",
+            StateTag { state: item.state.clone() }
+            p { {state_words(words, &item.state, now)} }
+            if let Some(text) = receipt {
+                p { Theirs { text } }
+            }
+            p { {words.say("form-done-next")} }
+        }
+    }
+}
+
+/// The sum, only when asked for.
+#[component]
+fn Number(number: f64) -> Element {
+    let words = state::words();
+    let shown = number.to_string();
+    rsx! {
+        Details { summary: words.say("form-done-number-summary"),
+            p { {words.say_with("form-done-number", &[("number", (&shown).into())])} }
+            p { {words.say("form-done-number-more")} }
+        }
+    }
+}

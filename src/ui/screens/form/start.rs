@@ -1,0 +1,114 @@
+//! The start of a form: why it is asked, how long it takes, who sees it, and that nobody watches.
+
+use super::{Opening, Problem, form_lang};
+use crate::app::Filling;
+use crate::care::FormToDo;
+use crate::ui::Route;
+use crate::ui::components::{ButtonLink, Details, Heading, IconKind, Inset, Said, Theirs};
+use crate::ui::desk::use_form;
+use crate::ui::screens::todo::length_words;
+use crate::ui::state;
+use dioxus::prelude::*;
+
+/// The start of a form.
+#[component]
+pub fn FormStart(
+    /// The Task.
+    task: String,
+) -> Element {
+    let record = state::record();
+    match use_form(&task) {
+        None => rsx! { Opening {} },
+        Some(Err(problem)) => rsx! { Problem { problem } },
+        Some(Ok(filling)) => {
+            let asked = record.forms_to_do.iter().find(|f| f.task == task).cloned();
+            rsx! { StartPage { filling, asked } }
+        }
+    }
+}
+
+/// The start of a form as it is drawn.
+#[component]
+pub fn StartPage(
+    /// The form.
+    filling: Filling,
+    /// What the team said when it asked.
+    asked: Option<FormToDo>,
+) -> Element {
+    let words = state::words();
+    let form = filling.form.clone();
+    let called = asked
+        .as_ref()
+        .and_then(|a| a.title.clone())
+        .or_else(|| form.title.clone());
+    let asker = asked.as_ref().and_then(|a| a.asked.by.clone());
+    let pages = filling.session.pages();
+    let count = match pages.len() {
+        0 => asked.as_ref().and_then(|a| a.questions),
+        n => Some(n as u32),
+    };
+    let first = filling
+        .at
+        .clone()
+        .or_else(|| pages.first().map(|p| p.path.clone()));
+    let to = match first {
+        Some(path) => Route::FormQuestion {
+            task: filling.task.clone(),
+            path: path.to_string(),
+        },
+        None => Route::FormCheck {
+            task: filling.task.clone(),
+        },
+    };
+    let begin = if filling.begun.is_some() {
+        "form-start-carry-on"
+    } else {
+        "form-start-begin"
+    };
+    rsx! {
+        Heading {
+            title: "form-title",
+            own: called.is_some(),
+            text: called.unwrap_or_else(|| words.say("todo-untitled")),
+        }
+        if filling.withdrawn {
+            Inset { p { {words.say("form-start-withdrawn")} } }
+        }
+        if form_lang(words, &form).is_some() {
+            Inset { p { Said { name: "form-start-english" } } }
+        }
+        Reasons { asker, count }
+        Inset { icon: IconKind::Hand,
+            strong { Said { name: "form-start-watch-heading" } }
+            p { Said { name: "form-start-watch" } }
+        }
+        div { class: "actions",
+            ButtonLink { to, {words.say(begin)} }
+        }
+        p { class: "quiet", {words.say("form-start-helped")} }
+        if let Some(text) = form.copyright.clone() {
+            Details { summary: words.say("form-start-copyright"), p { class: "quiet", Theirs { text } } }
+        }
+    }
+}
+
+#[component]
+fn Reasons(asker: Option<String>, count: Option<u32>) -> Element {
+    let words = state::words();
+    let why = match asker {
+        Some(name) => words.say_with("form-start-why-asked", &[("name", (&name).into())]),
+        None => words.say("form-start-why"),
+    };
+    let long = match length_words(words, count) {
+        Some(length) => words.say_with("form-start-long", &[("length", (&length).into())]),
+        None => words.say("form-start-long-unknown"),
+    };
+    rsx! {
+        h2 { {words.say("form-start-why-heading")} }
+        p { {why} }
+        h2 { {words.say("form-start-long-heading")} }
+        p { {long} }
+        h2 { {words.say("form-start-who-heading")} }
+        p { Said { name: "form-start-who" } }
+    }
+}

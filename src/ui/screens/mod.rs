@@ -1,0 +1,14 @@
+//! One screen a folder or a file.
+
+pub mod before;
+pub mod care;
+pub mod form;
+pub mod goals;
+pub mod help;
+pub mod missing;
+pub mod review;
+pub mod sent;
+pub mod team;
+pub mod today;
+pub mod todo;
+pub mod you;

@@ -1,0 +1,145 @@
+//! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
+
+use crate::care::{Record, Review as Date};
+use crate::ui::Route;
+use crate::ui::components::{
+    Drawing, Empty, Heading, IconKind, LeadCard, PhoneLink, Row, Rows, SafetyBanner,
+};
+use crate::ui::state;
+use crate::words;
+use dioxus::prelude::*;
+
+/// The review.
+#[component]
+pub fn Review() -> Element {
+    let (words, record, today) = (state::words(), state::record(), state::today());
+    let review = record.review.on(today, words::london());
+    rsx! {
+        Heading { title: "review-title", text: words.say("review-title") }
+        SafetyBanner {}
+        When { review: review.clone() }
+        if !matches!(review, Date::Booked { .. }) {
+            AskAbout {}
+        }
+        if !record.forms_to_do.is_empty() {
+            Rows {
+                Row { to: Route::Todo {}, icon: IconKind::TickBox, title: words.say("review-forms") }
+            }
+        }
+        h2 { {words.say("review-talk")} }
+        ul { class: "points",
+            li { {words.say("review-talk-goals")} }
+            li { {words.say("review-talk-plan")} }
+            li { {words.say("review-talk-group")} }
+            li { {words.say("review-talk-next")} }
+        }
+        p { {words.say("review-stay")} }
+        h2 { {words.say("review-bring")} }
+        ul { class: "points",
+            li { {words.say("review-bring-questions")} }
+            li { {words.say("review-bring-medicine")} }
+            li { {words.say("review-bring-good")} }
+        }
+        h2 { {words.say("review-sooner-heading")} }
+        p { {words.say("review-sooner")} }
+    }
+}
+
+/// When it is. Each state is said as it is; no date is made up.
+#[component]
+fn When(review: Date) -> Element {
+    let (words, today) = (state::words(), state::today());
+    match review {
+        Date::Booked {
+            start,
+            end,
+            with,
+            place,
+        } => {
+            let day = words::today(start);
+            let note = if day == today {
+                words.say("review-today")
+            } else {
+                words.in_days(day, today)
+            };
+            let until = end.map(|end| {
+                let time = words.time(end.to_zoned(words::london().clone()).time());
+                words.say_with("review-until", &[("time", (&time).into())])
+            });
+            rsx! {
+                LeadCard { label: words.say("review-booked-label"), big: words.moment(start, today), note,
+                    if let Some(until) = until {
+                        p { class: "quiet", {until} }
+                    }
+                    if let Some(place) = place {
+                        h3 { {words.say("review-where")} }
+                        p { lang: "en", {place} }
+                    }
+                    h3 { {words.say("review-who")} }
+                    ul { class: "points",
+                        li { {words.say("review-who-you")} }
+                        for name in with {
+                            li { key: "{name}", {name} }
+                        }
+                    }
+                    p { class: "quiet", {words.say("review-who-bring")} }
+                }
+            }
+        }
+        Date::DueBy(day) => {
+            let day = words.weekday_day(day, today);
+            rsx! {
+                LeadCard {
+                    label: words.say("today-review-due-label"),
+                    big: words.say_with("review-due-heading", &[("date", (&day).into())]),
+                    note: words.say("review-due-text"),
+                }
+            }
+        }
+        Date::Passed(day) => {
+            let day = words.day(day);
+            rsx! {
+                LeadCard {
+                    label: words.say("today-review-passed-label"),
+                    big: words.say_with("review-passed-heading", &[("date", (&day).into())]),
+                    note: words.say("review-passed-text"),
+                }
+            }
+        }
+        Date::NoDate => rsx! {
+            Empty {
+                drawing: Drawing::Bench,
+                heading: words.say("review-none-heading"),
+                text: words.say("review-none-text"),
+            }
+        },
+    }
+}
+
+/// Whom to ask, with the number if there is one.
+#[component]
+fn AskAbout() -> Element {
+    let (words, record) = (state::words(), state::record());
+    let ask = match state::worker_name(&record) {
+        Some(name) => words.say_with("review-ask", &[("name", (&name).into())]),
+        None => words.say("review-ask-team"),
+    };
+    rsx! {
+        p { strong { {ask} } }
+        if let Some((name, number)) = number(&record) {
+            PhoneLink { name: name.unwrap_or_else(|| words.say("help-team-heading")), number }
+        }
+    }
+}
+
+/// The worker's number, else the team's.
+fn number(record: &Record) -> Option<(Option<String>, String)> {
+    use crate::care::Coordinator::Named;
+    match &record.team.coordinator {
+        Named(member) if member.phone.is_some() => member
+            .phone
+            .clone()
+            .map(|phone| (Some(member.name.clone()), phone)),
+        _ => record.team.phone.clone().map(|phone| (None, phone)),
+    }
+}

@@ -1,0 +1,60 @@
+//! Today: the one thing that matters most, what to do next, a goal, what is new.
+
+mod hidden;
+mod news;
+mod next;
+mod review_card;
+
+use crate::ui::components::{ContactLine, Drawing, Empty, Heading, SafetyBanner};
+use crate::ui::state;
+use crate::words::Words;
+use dioxus::prelude::*;
+use hidden::Hidden;
+use news::NewsList;
+use next::Next;
+use review_card::ReviewCard;
+
+/// Today.
+#[component]
+pub fn Today() -> Element {
+    let (view, words, record) = (state::view(), state::words(), state::record());
+    let mut revealed = use_signal(|| false);
+    let hides = view.preferences.hide_details;
+    let name = record.person.called.clone();
+    let greeting = if hides && !revealed() {
+        words.say("today-hello-plain")
+    } else {
+        greeting(words, &name)
+    };
+    rsx! {
+        Heading { title: "today-title", text: greeting }
+        ContactLine {}
+        SafetyBanner {}
+        if hides && !revealed() {
+            Hidden { onshow: move |()| revealed.set(true) }
+        } else {
+            ReviewCard {}
+            if record.plan.is_none() && record.interventions.is_empty() {
+                Empty {
+                    drawing: Drawing::Bench,
+                    heading: words.say("today-no-plan-heading"),
+                    text: words.say("today-no-plan-text"),
+                }
+            }
+            Next {}
+            NewsList {}
+            if hides {
+                button { class: "link", r#type: "button", onclick: move |_| revealed.set(false),
+                    {words.say("today-hidden-hide")}
+                }
+            }
+        }
+    }
+}
+
+fn greeting(words: Words, name: &str) -> String {
+    if name.is_empty() {
+        return words.say("today-hello-plain");
+    }
+    words.say_with(words.greeting_key(state::now()), &[("name", name.into())])
+}

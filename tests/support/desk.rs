@@ -1,0 +1,216 @@
+//! A desk to try the app at: a sandbox, the app below its screens, and a person who signs in at the
+//! sandbox's own page, all over real HTTP.
+#![allow(dead_code, reason = "each test uses the part that it needs")]
+
+use pathway_companion::app::{Companion, Setup, TrustSource, View, WayBack};
+use pathway_companion::forms::Value as Answer;
+use pathway_companion::sandbox::{Config, Running, start};
+use pathway_companion::trust::{Http, Method, Request};
+use serde_json::Value;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::time::Duration;
+use tempfile::TempDir;
+use url::Url;
+
+/// A running sandbox and what a test asks of it.
+pub struct Trust {
+    pub base: Url,
+    http: Http,
+}
+
+impl Trust {
+    pub fn at(base: Url) -> Self {
+        Self {
+            base,
+            http: Http::new().unwrap(),
+        }
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+    ) -> pathway_companion::trust::Answer {
+        let kind = if body
+            .as_ref()
+            .is_some_and(|b| b.starts_with('{') || b.starts_with('['))
+        {
+            "application/json"
+        } else {
+            "application/x-www-form-urlencoded"
+        };
+        let headers = vec![("content-type", kind.to_owned())];
+        let url = self.base.join(path).unwrap();
+        self.http
+            .ask(Request {
+                method,
+                url,
+                headers,
+                body,
+            })
+            .await
+            .unwrap()
+    }
+
+    /// Tells the sandbox to be awkward, or anything else that `/control` takes.
+    pub async fn control(&self, wish: Value) {
+        let answer = self
+            .send(Method::Post, "control", Some(wish.to_string()))
+            .await;
+        assert_eq!(answer.status, 204, "{}", answer.body);
+    }
+
+    /// Writes a resource's next version.
+    pub async fn put(&self, resource: Value) -> Value {
+        let answer = self
+            .send(Method::Post, "control/put", Some(resource.to_string()))
+            .await;
+        assert!(answer.is_good(), "{}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// Everything that the sandbox holds of a type.
+    pub async fn resources(&self, kind: &str) -> Vec<Value> {
+        let answer = self
+            .send(Method::Get, &format!("control/resources?type={kind}"), None)
+            .await;
+        let body: Value = serde_json::from_str(&answer.body).unwrap();
+        body["resources"].as_array().unwrap().clone()
+    }
+
+    /// Resources of a type that point at this patient.
+    pub async fn of_patient(&self, kind: &str, patient: &str) -> Vec<Value> {
+        let wanted = format!("Patient/{patient}");
+        let mut all = self.resources(kind).await;
+        all.retain(|it| {
+            ["subject", "patient", "for"]
+                .iter()
+                .any(|f| it[f]["reference"] == wanted.as_str())
+        });
+        all
+    }
+
+    /// Signs in at the sandbox's page as a demo person; gives what it sends back to the app.
+    pub async fn sign_in(&self, page: &str, who: &str) -> (String, Option<String>) {
+        let url = Url::parse(page).unwrap();
+        let html = self
+            .http
+            .ask(Request {
+                method: Method::Get,
+                url,
+                headers: Vec::new(),
+                body: None,
+            })
+            .await
+            .unwrap();
+        assert_eq!(html.status, 200, "{}", html.body);
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        for piece in html.body.split("<input type=\"hidden\" name=\"").skip(1) {
+            let (name, rest) = piece.split_once("\" value=\"").unwrap();
+            let value = rest.split_once('"').unwrap().0;
+            form.append_pair(name, &value.replace("&amp;", "&").replace("&quot;", "\""));
+        }
+        form.append_pair("as", &format!("Patient/{who}"));
+        let answer = self
+            .send(Method::Post, "authorize", Some(form.finish()))
+            .await;
+        let back = Url::parse(
+            answer
+                .location
+                .as_deref()
+                .unwrap_or_else(|| panic!("{}", answer.body)),
+        )
+        .unwrap();
+        let part = |name: &str| {
+            back.query_pairs()
+                .find(|(k, _)| k == name)
+                .map(|(_, v)| v.into_owned())
+        };
+        (part("state").unwrap(), part("code"))
+    }
+}
+
+/// A sandbox in this process, in a folder of its own.
+pub async fn sandbox(folder: &Path) -> (Running, Trust) {
+    sandbox_at(folder, SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await
+}
+
+/// A sandbox at a certain address: the same trust after a stop.
+pub async fn sandbox_at(folder: &Path, listen: SocketAddr) -> (Running, Trust) {
+    let running = start(Config {
+        listen,
+        data: folder.to_owned(),
+        today: None,
+    })
+    .await
+    .unwrap();
+    let trust = Trust::at(running.base.clone());
+    (running, trust)
+}
+
+/// The app below its screens, pointed at a trust.
+pub async fn companion(folder: &Path, trust: &Trust) -> Companion {
+    let setup = Setup {
+        folder: folder.to_owned(),
+        source: TrustSource::Address(trust.base.join("trust.json").unwrap()),
+        way_back: WayBack::Loopback(Url::parse("http://127.0.0.1:9/callback").unwrap()),
+    };
+    Companion::start(setup).await.unwrap()
+}
+
+/// Signs in, says "Yes, that is me", and waits for the record.
+pub async fn sign_in(companion: &Companion, trust: &Trust, who: &str) {
+    let page = companion.begin_sign_in().await.unwrap();
+    let (state, code) = trust.sign_in(&page, who).await;
+    companion
+        .finish_sign_in(&state, code.as_deref())
+        .await
+        .unwrap();
+    companion.is_this_me(true).await.unwrap();
+    until(companion, "the record has come", |view| {
+        view.record.is_some()
+    })
+    .await;
+}
+
+/// Waits until the view is as wanted.
+pub async fn until(companion: &Companion, what: &str, wanted: impl Fn(&View) -> bool) {
+    let mut changes = companion.changes();
+    let seen = tokio::time::timeout(
+        Duration::from_secs(60),
+        changes.wait_for(|view| wanted(view)),
+    )
+    .await;
+    assert!(
+        seen.is_ok_and(|it| it.is_ok()),
+        "waited in vain: {what}; contact {:?}",
+        companion.view().contact
+    );
+}
+
+/// The LOINC answers of PHQ-9, from "Not at all" to "Nearly every day".
+pub const PHQ9: [&str; 4] = ["LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9"];
+
+/// The option of an item that has this code.
+pub fn option(
+    form: &pathway_companion::forms::Session,
+    path: &pathway_companion::forms::Path,
+    code: &str,
+) -> Answer {
+    let page = form.page_at(path).unwrap();
+    let fits =
+        |value: &Answer| matches!(value, Answer::Coding(c) if c.code.as_deref() == Some(code));
+    page.item
+        .options
+        .iter()
+        .map(|o| o.value.clone())
+        .find(fits)
+        .unwrap()
+}
+
+/// A folder that goes when the test ends.
+pub fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
