@@ -15,7 +15,7 @@ const pictures = process.env.PATHWAY_PICTURES ?? join(target, 'pictures');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** How the app is told to use a folder and free ports. The one place that knows its command line. */
-const argumentsFor = (data) => ['--data-dir', data, '--preview-listen', '127.0.0.1:0', '--sandbox-listen', '127.0.0.1:0'];
+const argumentsFor = (data) => ['--data-dir', data, '--listen', '127.0.0.1:0', '--sandbox-listen', '127.0.0.1:0'];
 
 /** Starts the app in a folder of its own; gives its two addresses. `data` keeps the folder for a second start. */
 export async function startApp({ data = mkdtempSync(join(tmpdir(), 'pathway-')), more = [] } = {}) {
