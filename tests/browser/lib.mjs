@@ -17,9 +17,14 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** How the app is told to use a folder and free ports. The one place that knows its command line. */
 const argumentsFor = (data) => ['--data-dir', data, '--listen', '127.0.0.1:0', '--sandbox-listen', '127.0.0.1:0'];
 
+// A spec that cannot go on leaves its app running; nothing may outlive the run.
+const started = new Set();
+process.on('exit', () => started.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts the app in a folder of its own; gives its two addresses. `data` keeps the folder for a second start. */
 export async function startApp({ data = mkdtempSync(join(tmpdir(), 'pathway-')), more = [] } = {}) {
   const child = spawn(APP, [...argumentsFor(data), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  started.add(child);
   const log = [];
   child.stderr.on('data', (d) => log.push(String(d)));
   const ended = new Promise((done) => { child.once('exit', done); child.once('error', (e) => { log.push(e.message); done(e); }); });

@@ -8,7 +8,11 @@ export async function inspect(port, patience = 30_000) {
   const until = Date.now() + patience;
   for (;;) {
     try {
-      return await connect(port);
+      // To ask for a page before there is one ends the app: so its list of pages is read first.
+      const list = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+      const [path] = /socket\/\d+\/\d+\/WebPage/.exec(list) ?? [];
+      if (!path) throw new Error('the inspector lists no page yet');
+      return await connect(`ws://127.0.0.1:${port}/${path}`);
     } catch (error) {
       if (Date.now() > until) throw new Error(`no page at the inspector: ${error.message}`);
       await sleep(250);
@@ -16,9 +20,9 @@ export async function inspect(port, patience = 30_000) {
   }
 }
 
-function connect(port) {
+function connect(address) {
   return new Promise((ready, fail) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket/1/1/WebPage`);
+    const socket = new WebSocket(address);
     const waiting = new Map();
     let count = 0, target = null;
     const slow = setTimeout(() => { socket.terminate(); fail(new Error('no target')); }, 3000);
