@@ -19,6 +19,7 @@ mod theme;
 pub use links::{Open, Opener, open_outside};
 pub use routes::{Route, Tab};
 pub use state::Clock;
+pub use desk::Keeping;
 pub use theme::stylesheet;
 
 use dioxus::prelude::*;
@@ -26,9 +27,15 @@ use dioxus::prelude::*;
 /// The whole app. Needs `Companion` and [`Opener`] as root contexts.
 #[component]
 pub fn App() -> Element {
+    rsx! {
+        Ground { Router::<Route> {} }
+    }
+}
+
+/// What every screen stands on: the view, the words, the time and the desk, for all that is below.
+#[component]
+pub fn Ground(children: Element) -> Element {
     state::provide();
     desk::provide();
-    rsx! {
-        Router::<Route> {}
-    }
+    children
 }
