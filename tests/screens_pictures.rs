@@ -77,16 +77,47 @@ fn full() -> View {
 #[test]
 fn every_screen_can_be_looked_at() {
     for (name, route) in ROUTES {
-        let view = if name == "sent" { full() } else { amira::view() };
+        let view = if name == "sent" {
+            full()
+        } else {
+            amira::view()
+        };
         write_route(name, route, view.clone());
         let looks = [
-            ("dark", Preferences { appearance: Appearance::Dark, ..Preferences::default() }),
-            ("contrast", Preferences { appearance: Appearance::Contrast, ..Preferences::default() }),
-            ("large", Preferences { text_size: TextSize::Larger, ..Preferences::default() }),
-            ("cy", Preferences { language: Language::Welsh, ..Preferences::default() }),
+            (
+                "dark",
+                Preferences {
+                    appearance: Appearance::Dark,
+                    ..Preferences::default()
+                },
+            ),
+            (
+                "contrast",
+                Preferences {
+                    appearance: Appearance::Contrast,
+                    ..Preferences::default()
+                },
+            ),
+            (
+                "large",
+                Preferences {
+                    text_size: TextSize::Larger,
+                    ..Preferences::default()
+                },
+            ),
+            (
+                "cy",
+                Preferences {
+                    language: Language::Welsh,
+                    ..Preferences::default()
+                },
+            ),
         ];
         for (look, preferences) in looks {
-            let view = View { preferences, ..view.clone() };
+            let view = View {
+                preferences,
+                ..view.clone()
+            };
             write_route(&format!("{name}-{look}"), route, view);
         }
     }
@@ -95,37 +126,107 @@ fn every_screen_can_be_looked_at() {
 #[test]
 fn every_state_can_be_looked_at() {
     let trust = Some(Arc::new(amira::trust()));
-    let before = View { trust: trust.clone(), ..View::default() };
+    let before = View {
+        trust: trust.clone(),
+        ..View::default()
+    };
     write_route("welcome", "/welcome", before.clone());
     write_route("sign-in", "/sign-in", before);
     let is_this_you = Stage::IsThisYou {
         full_name: "Amira Test".into(),
         born: Some(jiff::civil::date(1997, 4, 9)),
     };
-    write_route("is-this-you", "/is-this-you", View { stage: is_this_you, trust: trust.clone(), ..View::default() });
+    write_route(
+        "is-this-you",
+        "/is-this-you",
+        View {
+            stage: is_this_you,
+            trust: trust.clone(),
+            ..View::default()
+        },
+    );
     let shut = Stage::Shut(ShutReason::KeyGone);
-    write_route("shut", "/", View { stage: shut, trust, ..View::default() });
-    write_route("today-hidden", "/", View {
-        preferences: Preferences { hide_details: true, ..Preferences::default() },
-        ..amira::view()
-    });
-    write_route("today-stale", "/", View {
-        updated: Some("2026-11-10T08:00:00Z".parse().unwrap()),
-        contact: Contact::SignInEnded,
-        outgoing: vec![amira::outgoing("1", OutgoingState::Waiting(WaitReason::SignIn), false)],
-        ..amira::view()
-    });
-    write_route("today-empty", "/", View { record: Some(Arc::new(Record::default())), ..amira::view() });
-    write_route("care-none", "/care", View { record: Some(Arc::new(Record::default())), ..amira::view() });
-    write_route("care-unknown", "/care", amira::with(|r| r.cluster = Cluster::Unknown));
-    write_route("review-passed", "/review", amira::with(|r| r.review = Review::Passed(jiff::civil::date(2026, 11, 2))));
+    write_route(
+        "shut",
+        "/",
+        View {
+            stage: shut,
+            trust,
+            ..View::default()
+        },
+    );
+    write_route(
+        "today-hidden",
+        "/",
+        View {
+            preferences: Preferences {
+                hide_details: true,
+                ..Preferences::default()
+            },
+            ..amira::view()
+        },
+    );
+    write_route(
+        "today-stale",
+        "/",
+        View {
+            updated: Some("2026-11-10T08:00:00Z".parse().unwrap()),
+            contact: Contact::SignInEnded,
+            outgoing: vec![amira::outgoing(
+                "1",
+                OutgoingState::Waiting(WaitReason::SignIn),
+                false,
+            )],
+            ..amira::view()
+        },
+    );
+    write_route(
+        "today-empty",
+        "/",
+        View {
+            record: Some(Arc::new(Record::default())),
+            ..amira::view()
+        },
+    );
+    write_route(
+        "care-none",
+        "/care",
+        View {
+            record: Some(Arc::new(Record::default())),
+            ..amira::view()
+        },
+    );
+    write_route(
+        "care-unknown",
+        "/care",
+        amira::with(|r| r.cluster = Cluster::Unknown),
+    );
+    write_route(
+        "review-passed",
+        "/review",
+        amira::with(|r| r.review = Review::Passed(jiff::civil::date(2026, 11, 2))),
+    );
     let risk = View {
-        outgoing: vec![amira::outgoing("o1", OutgoingState::Waiting(WaitReason::NoSignal), true)],
+        outgoing: vec![amira::outgoing(
+            "o1",
+            OutgoingState::Waiting(WaitReason::NoSignal),
+            true,
+        )],
         ..amira::view()
     };
     write_route("done-risk", "/form/how/done/o1", risk);
-    let sent = OutgoingState::Sent { at: "2026-11-22T08:52:00Z".parse().unwrap(), answered_elsewhere: false };
-    write_route("done-sent", "/form/how/done/o1", View { outgoing: vec![amira::outgoing("o1", sent, false)], ..amira::view() });
+    let sent = OutgoingState::Sent {
+        at: "2026-11-22T08:52:00Z".parse().unwrap(),
+        answered_elsewhere: false,
+    };
+    write_route(
+        "done-sent",
+        "/form/how/done/o1",
+        View {
+            outgoing: vec![amira::outgoing("o1", sent, false)],
+            ..amira::view()
+        },
+    );
     write_route("pause", "/form/how/pause/x", amira::view());
 }
 
@@ -144,7 +245,12 @@ enum Here {
 }
 
 fn item(id: &str, text: &str, kind: Kind) -> Item {
-    let labels = ["Not at all", "Several days", "More than half the days", "Nearly every day"];
+    let labels = [
+        "Not at all",
+        "Several days",
+        "More than half the days",
+        "Nearly every day",
+    ];
     let options = labels.iter().enumerate().map(|(i, label)| Choice {
         value: Value::Integer(i as i64),
         label: (*label).into(),
@@ -160,7 +266,11 @@ fn item(id: &str, text: &str, kind: Kind) -> Item {
         hidden: false,
         read_only: false,
         max_length: Some(400),
-        options: if kind == Kind::Choice { options.collect() } else { Vec::new() },
+        options: if kind == Kind::Choice {
+            options.collect()
+        } else {
+            Vec::new()
+        },
         conditions: Vec::new(),
         behaviour: Behaviour::All,
         items: Vec::new(),
@@ -176,8 +286,16 @@ fn pages() -> Vec<Page> {
     };
     vec![
         page("a", "Feeling tired or having little energy", Kind::Choice),
-        page("b", "Trouble falling asleep, staying asleep, or sleeping too much", Kind::Choice),
-        page("c", "Is there anything else you want to tell us?", Kind::Text),
+        page(
+            "b",
+            "Trouble falling asleep, staying asleep, or sleeping too much",
+            Kind::Choice,
+        ),
+        page(
+            "c",
+            "Is there anything else you want to tell us?",
+            Kind::Text,
+        ),
     ]
 }
 
@@ -256,11 +374,20 @@ fn FormGround() -> Element {
 
 fn form_page(route: &str, preferences: Preferences) -> String {
     let dom = VirtualDom::new(FormGround)
-        .with_root_context(Companion::showing(View { preferences, ..amira::view() }))
+        .with_root_context(Companion::showing(View {
+            preferences,
+            ..amira::view()
+        }))
         .with_root_context(Clock::stopped(now()));
     let inside = render(dom, route);
     // The frame comes from a page of a form that has no bar; its inside is put in place.
-    let frame = draw("/form/none", View { preferences, ..amira::view() });
+    let frame = draw(
+        "/form/none",
+        View {
+            preferences,
+            ..amira::view()
+        },
+    );
     let (head, rest) = frame.split_at(frame.find("<main").unwrap());
     let main_open = &rest[..=rest.find('>').unwrap()];
     format!("{head}{main_open}{inside}</main></div>")
@@ -270,14 +397,47 @@ fn form_page(route: &str, preferences: Preferences) -> String {
 fn the_pages_of_a_form_can_be_looked_at() {
     let looks = [
         ("", Preferences::default()),
-        ("-dark", Preferences { appearance: Appearance::Dark, ..Preferences::default() }),
-        ("-contrast", Preferences { appearance: Appearance::Contrast, ..Preferences::default() }),
-        ("-large", Preferences { text_size: TextSize::Larger, ..Preferences::default() }),
-        ("-cy", Preferences { language: Language::Welsh, ..Preferences::default() }),
+        (
+            "-dark",
+            Preferences {
+                appearance: Appearance::Dark,
+                ..Preferences::default()
+            },
+        ),
+        (
+            "-contrast",
+            Preferences {
+                appearance: Appearance::Contrast,
+                ..Preferences::default()
+            },
+        ),
+        (
+            "-large",
+            Preferences {
+                text_size: TextSize::Larger,
+                ..Preferences::default()
+            },
+        ),
+        (
+            "-cy",
+            Preferences {
+                language: Language::Welsh,
+                ..Preferences::default()
+            },
+        ),
     ];
     for (look, preferences) in looks {
-        for (name, route) in [("question", "/"), ("question-text", "/text"), ("start", "/start"), ("check", "/check")] {
-            write(&format!("{name}{look}"), &form_page(route, preferences), preferences);
+        for (name, route) in [
+            ("question", "/"),
+            ("question-text", "/text"),
+            ("start", "/start"),
+            ("check", "/check"),
+        ] {
+            write(
+                &format!("{name}{look}"),
+                &form_page(route, preferences),
+                preferences,
+            );
         }
     }
 }

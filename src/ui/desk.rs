@@ -104,7 +104,9 @@ impl Desk {
     pub fn turn(mut self, path: &Path) {
         self.keeping.set(Keeping::Nothing);
         let (companion, path) = (state::companion(), path.clone());
-        let Some(filling) = self.filling() else { return };
+        let Some(filling) = self.filling() else {
+            return;
+        };
         // Coming back to the place is a kindness, not a promise: a failure here says nothing.
         spawn_forever(async move {
             companion.turn_to(&filling, &path).await.ok();
@@ -173,7 +175,10 @@ impl Desk {
                 return Err(NotSaved);
             };
             self.keeping.set(Keeping::Saving);
-            match state::companion().answer(&filling, &path, values.clone()).await {
+            match state::companion()
+                .answer(&filling, &path, values.clone())
+                .await
+            {
                 Ok(next) => {
                     let task = next.task.clone();
                     self.opened.set(Some((task, Ok(next))));

@@ -16,10 +16,10 @@ pub mod screens;
 mod state;
 mod theme;
 
+pub use desk::Keeping;
 pub use links::{Open, Opener, open_outside};
 pub use routes::{Route, Tab};
 pub use state::Clock;
-pub use desk::Keeping;
 pub use theme::stylesheet;
 
 use dioxus::prelude::*;

@@ -116,7 +116,10 @@ impl Words {
                 };
                 self.say_with(key, &[("weeks", ((days + 3) / 7).into())])
             }
-            _ => self.say_with("dates-in-about-months", &[("months", ((days + 15) / 30).into())]),
+            _ => self.say_with(
+                "dates-in-about-months",
+                &[("months", ((days + 15) / 30).into())],
+            ),
         }
     }
 
@@ -165,7 +168,10 @@ mod tests {
         assert_eq!(plain(welsh.day(date(2026, 3, 1))), "1 Mawrth 2026");
         let today = date(2026, 8, 20);
         let sunday = date(2026, 9, 6);
-        assert_eq!(plain(english.weekday_day(sunday, today)), "Sunday 6 September");
+        assert_eq!(
+            plain(english.weekday_day(sunday, today)),
+            "Sunday 6 September"
+        );
         assert_eq!(plain(welsh.weekday_day(sunday, today)), "Dydd Sul 6 Medi");
         assert_eq!(
             plain(english.weekday_day(sunday, date(2025, 12, 31))),

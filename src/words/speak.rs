@@ -108,9 +108,7 @@ impl Words {
 
     /// Whether there is a text of this id at all.
     pub fn knows(self, key: &str) -> bool {
-        TEXTS
-            .try_lookup(&self.language.identifier(), key)
-            .is_some()
+        TEXTS.try_lookup(&self.language.identifier(), key).is_some()
     }
 }
 

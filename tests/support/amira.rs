@@ -30,7 +30,9 @@ pub fn with(change: impl FnOnce(&mut Record)) -> View {
 
 /// A trust with a team that is open on weekdays.
 pub fn trust() -> TrustFacts {
-    let days = ["mon", "tue", "wed", "thu", "fri"].map(str::to_owned).to_vec();
+    let days = ["mon", "tue", "wed", "thu", "fri"]
+        .map(str::to_owned)
+        .to_vec();
     TrustFacts {
         name: "Willow Vale NHS Trust".into(),
         role_label: "care coordinator".into(),
@@ -82,7 +84,10 @@ pub fn record() -> Record {
         },
         goals: goals(&sam),
         timeline: timeline(),
-        forms_to_do: vec![form("how", "How have you been?", 9), form("worry", "Worry", 7)],
+        forms_to_do: vec![
+            form("how", "How have you been?", 9),
+            form("worry", "Worry", 7),
+        ],
         forms_done: Vec::new(),
         news: vec![News {
             what: NewsKind::Intervention,
@@ -108,7 +113,14 @@ fn form(task: &str, title: &str, questions: u32) -> FormToDo {
     }
 }
 
-fn piece(id: &str, domain: Domain, what: &str, who: &str, when: &str, by: &Written) -> Intervention {
+fn piece(
+    id: &str,
+    domain: Domain,
+    what: &str,
+    who: &str,
+    when: &str,
+    by: &Written,
+) -> Intervention {
     Intervention {
         id: id.into(),
         domain,
@@ -126,12 +138,54 @@ fn piece(id: &str, domain: Domain, what: &str, who: &str, when: &str, by: &Writt
 
 fn interventions(by: &Written) -> Vec<Intervention> {
     vec![
-        piece("cbt", Domain::MentalHealth, "Talking therapy (CBT)", "Jo Lane", "every Tuesday", by),
-        piece("med", Domain::MentalHealth, "A look at your medicine", "Dr Mei Lin", "every 3 months", by),
-        piece("body", Domain::PhysicalHealth, "Health check", "GP surgery", "once a year", by),
-        piece("walk", Domain::MeaningfulActivity, "Walking group", "Brighter Futures", "Fridays", by),
-        piece("safe", Domain::StayingSafe, "Your staying-safe plan", "Sam Okafor", "when you want", by),
-        piece("rights", Domain::Rights, "Your rights explained", "Sam Okafor", "at your review", by),
+        piece(
+            "cbt",
+            Domain::MentalHealth,
+            "Talking therapy (CBT)",
+            "Jo Lane",
+            "every Tuesday",
+            by,
+        ),
+        piece(
+            "med",
+            Domain::MentalHealth,
+            "A look at your medicine",
+            "Dr Mei Lin",
+            "every 3 months",
+            by,
+        ),
+        piece(
+            "body",
+            Domain::PhysicalHealth,
+            "Health check",
+            "GP surgery",
+            "once a year",
+            by,
+        ),
+        piece(
+            "walk",
+            Domain::MeaningfulActivity,
+            "Walking group",
+            "Brighter Futures",
+            "Fridays",
+            by,
+        ),
+        piece(
+            "safe",
+            Domain::StayingSafe,
+            "Your staying-safe plan",
+            "Sam Okafor",
+            "when you want",
+            by,
+        ),
+        piece(
+            "rights",
+            Domain::Rights,
+            "Your rights explained",
+            "Sam Okafor",
+            "at your review",
+            by,
+        ),
     ]
 }
 
@@ -139,8 +193,22 @@ fn choice(by: &Written) -> Choice {
     Choice {
         id: "sleep".into(),
         options: vec![
-            piece("sleep-group", Domain::MentalHealth, "Sleep group", "Jo Lane", "Mondays", by),
-            piece("sleep-book", Domain::MentalHealth, "Sleep guide at home", "Sam Okafor", "any time", by),
+            piece(
+                "sleep-group",
+                Domain::MentalHealth,
+                "Sleep group",
+                "Jo Lane",
+                "Mondays",
+                by,
+            ),
+            piece(
+                "sleep-book",
+                Domain::MentalHealth,
+                "Sleep guide at home",
+                "Sam Okafor",
+                "any time",
+                by,
+            ),
         ],
     }
 }
@@ -236,7 +304,13 @@ fn timeline() -> Vec<Stop> {
             None,
             Some("We talked about what you need."),
         ),
-        stop(Tense::Done, Event::PlanMade, Some(date(2026, 3, 22)), Some("Sam Okafor"), None),
+        stop(
+            Tense::Done,
+            Event::PlanMade,
+            Some(date(2026, 3, 22)),
+            Some("Sam Okafor"),
+            None,
+        ),
         stop(
             Tense::Here,
             Event::CareNow,
@@ -246,7 +320,13 @@ fn timeline() -> Vec<Stop> {
         ),
         Stop {
             at: Some("2026-12-10T14:00:00Z".parse().unwrap()),
-            ..stop(Tense::Ahead, Event::ReviewAhead, Some(date(2026, 12, 10)), Some("Sam Okafor"), None)
+            ..stop(
+                Tense::Ahead,
+                Event::ReviewAhead,
+                Some(date(2026, 12, 10)),
+                Some("Sam Okafor"),
+                None,
+            )
         },
     ]
 }

@@ -50,11 +50,11 @@ pub fn CallRow(
                     if let Some(hours) = line.hours.clone() {
                         span { class: "quiet row-note", {hours} }
                     }
-                    if large {
-                        Plain { line: line.clone() }
-                    }
                 }
                 Icon { kind: IconKind::Onward }
+                if large {
+                    span { class: "call-said", Plain { line: line.clone() } }
+                }
             }
             div { class: "call-in",
                 if !large {
@@ -143,7 +143,10 @@ pub fn PhoneLink(
     number: String,
 ) -> Element {
     let words = state::words();
-    let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dial: String = number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     rsx! {
         a { class: "phone-link", href: "tel:{dial}",
             Icon { kind: IconKind::Phone }

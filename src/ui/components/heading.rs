@@ -25,7 +25,10 @@ pub fn Heading(
     let page = words.say(&title);
     let app = words.say("frame-app-name");
     let title = words
-        .say_with("frame-title", &[("page", (&page).into()), ("app", (&app).into())])
+        .say_with(
+            "frame-title",
+            &[("page", (&page).into()), ("app", (&app).into())],
+        )
         .replace(['\u{2068}', '\u{2069}'], "");
     let mut arrived = consume_context::<Arrived>().0;
     rsx! {

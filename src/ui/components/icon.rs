@@ -36,7 +36,9 @@ impl IconKind {
     /// Its lines, as SVG paths.
     fn paths(self) -> &'static [&'static str] {
         match self {
-            IconKind::Home => &["M4 11.2 12 4l8 7.2V19a1 1 0 0 1-1 1h-4.6v-5.4H9.6V20H5a1 1 0 0 1-1-1z"],
+            IconKind::Home => {
+                &["M4 11.2 12 4l8 7.2V19a1 1 0 0 1-1 1h-4.6v-5.4H9.6V20H5a1 1 0 0 1-1-1z"]
+            }
             IconKind::Path => &[
                 "M6.5 20.5V14a3 3 0 0 1 3-3h5a3 3 0 0 0 3-3V4",
                 "M14.2 7 17.5 3.7 20.8 7",
@@ -60,7 +62,9 @@ impl IconKind {
             IconKind::Phone => &[
                 "M5.6 3.8h2.9l1.8 4.4-2.2 1.6a12 12 0 0 0 6.1 6.1l1.6-2.2 4.4 1.8v2.9a1.8 1.8 0 0 1-1.9 1.8A14.7 14.7 0 0 1 3.8 5.7a1.8 1.8 0 0 1 1.8-1.9z",
             ],
-            IconKind::Message => &["M5.5 5h13A1.5 1.5 0 0 1 20 6.500v8.500a1.500 1.500 0 0 1-1.500 1.500h-8L6 20v-3.500h-.5A1.500 1.500 0 0 1 4 15V6.500A1.500 1.500 0 0 1 5.500 5z"],
+            IconKind::Message => &[
+                "M5.5 5h13A1.5 1.5 0 0 1 20 6.500v8.500a1.500 1.500 0 0 1-1.500 1.500h-8L6 20v-3.500h-.5A1.500 1.500 0 0 1 4 15V6.500A1.500 1.500 0 0 1 5.500 5z",
+            ],
             IconKind::Mail => &[
                 "M5 5.500h14a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1z",
                 "m4.500 7 7.500 6 7.500-6",
@@ -100,8 +104,17 @@ impl IconKind {
                 "M12 20.500s-6.500-5.600-6.500-10.300a6.500 6.500 0 0 1 13 0c0 4.700-6.500 10.300-6.500 10.300z",
                 "M14.200 10.200a2.200 2.200 0 1 1-4.400 0 2.200 2.200 0 0 1 4.400 0z",
             ],
-            IconKind::Outside => &["M13 5h6v6", "M19 5l-8.500 8.500", "M17.500 14.500V19H5V6.500h4.500"],
-            IconKind::Text => &["M3.500 18.500 8.500 6l5 12.500", "M5.300 14h6.400", "M15.500 18.500l2.800-7 2.700 7", "M16.400 16.300h3.700"],
+            IconKind::Outside => &[
+                "M13 5h6v6",
+                "M19 5l-8.500 8.500",
+                "M17.500 14.500V19H5V6.500h4.500",
+            ],
+            IconKind::Text => &[
+                "M3.500 18.500 8.500 6l5 12.500",
+                "M5.300 14h6.400",
+                "M15.500 18.500l2.800-7 2.700 7",
+                "M16.400 16.300h3.700",
+            ],
             IconKind::Sun => &[
                 "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0z",
                 "M12 3v1.800M12 19.200V21M3 12h1.800M19.200 12H21M5.600 5.600l1.300 1.300M17.100 17.100l1.300 1.300M5.600 18.400l1.300-1.300M17.100 6.900l1.300-1.300",
@@ -111,7 +124,10 @@ impl IconKind {
 
     /// Whether it points along the line, and so turns round where lines run right to left.
     fn turns(self) -> bool {
-        matches!(self, IconKind::Onward | IconKind::Back | IconKind::Path | IconKind::Ladder)
+        matches!(
+            self,
+            IconKind::Onward | IconKind::Back | IconKind::Path | IconKind::Ladder
+        )
     }
 }
 

@@ -50,7 +50,12 @@ pub fn Review() -> Element {
 fn When(review: Date) -> Element {
     let (words, today) = (state::words(), state::today());
     match review {
-        Date::Booked { start, end, with, place } => {
+        Date::Booked {
+            start,
+            end,
+            with,
+            place,
+        } => {
             let day = words::today(start);
             let note = if day == today {
                 words.say("review-today")
@@ -131,9 +136,10 @@ fn AskAbout() -> Element {
 fn number(record: &Record) -> Option<(Option<String>, String)> {
     use crate::care::Coordinator::Named;
     match &record.team.coordinator {
-        Named(member) if member.phone.is_some() => {
-            member.phone.clone().map(|phone| (Some(member.name.clone()), phone))
-        }
+        Named(member) if member.phone.is_some() => member
+            .phone
+            .clone()
+            .map(|phone| (Some(member.name.clone()), phone)),
         _ => record.team.phone.clone().map(|phone| (None, phone)),
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::{NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Drawing, Empty, Heading, Inset, Said, SafetyBanner, Tag, Theirs, Tone, Weight,
+    Button, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
 };
 use crate::ui::state;
 use crate::words::Words;

@@ -84,10 +84,13 @@ fn FormRow(form: FormToDo, answered: Option<u32>) -> Element {
     let title = form.title.clone().filter(|t| !t.is_empty());
     let notes: Vec<String> = match answered {
         Some(count) => vec![words.say_with("todo-answered", &[("count", count.into())])],
-        None => [length_words(words, form.questions), when_words(words, &form, today)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        None => [
+            length_words(words, form.questions),
+            when_words(words, &form, today),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     };
     rsx! {
         Row {
@@ -110,7 +113,10 @@ pub(super) fn length_words(words: Words, questions: Option<u32>) -> Option<Strin
     let minutes = words.say_with("todo-minutes", &[("minutes", minutes.into())]);
     Some(words.say_with(
         "todo-length",
-        &[("questions", (&questions).into()), ("minutes", (&minutes).into())],
+        &[
+            ("questions", (&questions).into()),
+            ("minutes", (&minutes).into()),
+        ],
     ))
 }
 

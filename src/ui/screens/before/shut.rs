@@ -2,7 +2,7 @@
 
 use crate::app::ShutReason;
 use crate::ui::Route;
-use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, Inset, IconKind, Weight};
+use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, IconKind, Inset, Weight};
 use crate::ui::state;
 use dioxus::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::intervention::PieceFacts;
 use super::to_worker;
-use crate::ui::components::{Heading, Inset, IconKind, Theirs};
+use crate::ui::components::{Heading, IconKind, Inset, Theirs};
 use crate::ui::screens::missing::NotHere;
 use crate::ui::state;
 use dioxus::prelude::*;

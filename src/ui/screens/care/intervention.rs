@@ -82,7 +82,12 @@ fn Fact(name: String, text: Option<String>) -> Element {
 #[component]
 fn HelpedGoals(goals: Vec<String>) -> Element {
     let (words, record) = (state::words(), state::record());
-    let known: Vec<_> = record.goals.iter().filter(|g| goals.contains(&g.id)).cloned().collect();
+    let known: Vec<_> = record
+        .goals
+        .iter()
+        .filter(|g| goals.contains(&g.id))
+        .cloned()
+        .collect();
     if known.is_empty() {
         return rsx! {};
     }

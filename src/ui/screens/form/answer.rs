@@ -75,7 +75,9 @@ pub fn written(values: &[Value]) -> String {
 /// Which option is chosen, by its place.
 pub fn chosen(item: &Item, values: &[Value]) -> Option<usize> {
     let value = values.first()?;
-    item.options.iter().position(|option| same(&option.value, value))
+    item.options
+        .iter()
+        .position(|option| same(&option.value, value))
 }
 
 fn same(a: &Value, b: &Value) -> bool {
@@ -132,11 +134,20 @@ mod tests {
     #[test]
     fn what_is_no_number_is_said_and_not_kept() {
         assert_eq!(read(&item(Kind::Integer), "7"), Ok(vec![Value::Integer(7)]));
-        assert_eq!(read(&item(Kind::Integer), "seven"), Err(AnswerProblem::NotANumber));
+        assert_eq!(
+            read(&item(Kind::Integer), "seven"),
+            Err(AnswerProblem::NotANumber)
+        );
         let half = Ok(vec![Value::Decimal("1.50".into())]);
         assert_eq!(read(&item(Kind::Decimal), "1,50"), half);
-        assert_eq!(read(&item(Kind::Decimal), "inf"), Err(AnswerProblem::NotANumber));
-        assert_eq!(read(&item(Kind::Date), "31 2 2026"), Err(AnswerProblem::NotADay));
+        assert_eq!(
+            read(&item(Kind::Decimal), "inf"),
+            Err(AnswerProblem::NotANumber)
+        );
+        assert_eq!(
+            read(&item(Kind::Date), "31 2 2026"),
+            Err(AnswerProblem::NotADay)
+        );
     }
 
     #[test]
@@ -154,6 +165,9 @@ mod tests {
         let fits = read(&asked, "łŵŷ").unwrap();
         assert_eq!(problem(&asked, &fits), None);
         let long = read(&asked, "łŵŷ!").unwrap();
-        assert_eq!(problem(&asked, &long), Some(AnswerProblem::TooLong { most: 3 }));
+        assert_eq!(
+            problem(&asked, &long),
+            Some(AnswerProblem::TooLong { most: 3 })
+        );
     }
 }

@@ -6,7 +6,8 @@ use crate::app::{Filling, SendProblem};
 use crate::forms::{Kind, Page, Path};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Summary, SummaryLine, Weight,
+    Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Summary, SummaryLine,
+    Weight,
 };
 use crate::ui::desk::{desk, use_form};
 use crate::ui::state;
@@ -48,7 +49,10 @@ pub fn CheckPage(
                 match companion.send_form(&filling).await {
                     Ok(outgoing) => {
                         desk.clear();
-                        navigator.replace(Route::FormDone { task: filling.task, outgoing });
+                        navigator.replace(Route::FormDone {
+                            task: filling.task,
+                            outgoing,
+                        });
                     }
                     Err(why) => problem.set(Some(why)),
                 }
@@ -100,8 +104,14 @@ fn Answers(filling: Filling, pages: Vec<Page>) -> Element {
 fn Answered(task: String, page: Page, answer: Option<String>, lang: Option<String>) -> Element {
     let words = state::words();
     let question = page.item.text.clone().unwrap_or_default();
-    let change = words.say_with("form-check-change-what", &[("question", (&question).into())]);
-    let to = Route::FormQuestion { task, path: page.path.to_string() };
+    let change = words.say_with(
+        "form-check-change-what",
+        &[("question", (&question).into())],
+    );
+    let to = Route::FormQuestion {
+        task,
+        path: page.path.to_string(),
+    };
     let coded = matches!(page.item.kind, Kind::Choice);
     rsx! {
         SummaryLine {

@@ -52,7 +52,11 @@ pub fn FormDone(
 #[component]
 fn Risk(sent: bool) -> Element {
     let words = state::words();
-    let text = if sent { "form-done-risk-sent" } else { "form-done-risk-unsent" };
+    let text = if sent {
+        "form-done-risk-sent"
+    } else {
+        "form-done-risk-unsent"
+    };
     rsx! {
         section { class: "risk",
             h2 { {words.say("form-done-risk-heading")} }

@@ -88,7 +88,7 @@ pub fn Question(
     }
 }
 
-/// The form's own words: the question is the heading, what belongs above it is quiet.
+/// The form's own words: the question is the heading, what belongs to it stands under it, quietly.
 #[component]
 fn Asked(page: Page, above: String, lang: Option<String>) -> Element {
     let words = state::words();
@@ -100,12 +100,10 @@ fn Asked(page: Page, above: String, lang: Option<String>) -> Element {
     };
     let optional = !item.required && !item.read_only && item.kind != Kind::Display;
     rsx! {
-        div { lang: lang.clone(),
-            for text in page.context.iter() {
-                p { key: "{text}", class: "context", {text.clone()} }
-            }
-        }
         Heading { title: "form-title", text, above, own: lang.is_some(), id: "asked" }
+        for text in page.context.iter() {
+            p { key: "{text}", class: "context", lang: lang.clone(), {text.clone()} }
+        }
         if optional {
             p { class: "quiet", {words.say("form-skip-hint")} }
         }
@@ -134,7 +132,10 @@ fn Answer(
             let options = item
                 .options
                 .iter()
-                .map(|o| Radio { label: o.label.clone(), lang: lang.clone() })
+                .map(|o| Radio {
+                    label: o.label.clone(),
+                    lang: lang.clone(),
+                })
                 .collect::<Vec<_>>();
             let values: Vec<Value> = item.options.iter().map(|o| o.value.clone()).collect();
             rsx! {
@@ -169,7 +170,10 @@ fn DateHint() -> Element {
 fn YesNo(answer: Vec<Value>, error: Option<String>, onturn: EventHandler<QuestionTurn>) -> Element {
     let words = state::words();
     let options = ["form-yes", "form-no"]
-        .map(|key| Radio { label: words.say(key), lang: None })
+        .map(|key| Radio {
+            label: words.say(key),
+            lang: None,
+        })
         .to_vec();
     let chosen = match answer.first() {
         Some(Value::Boolean(true)) => Some(0),

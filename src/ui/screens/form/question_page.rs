@@ -71,7 +71,9 @@ fn Asking(filling: Filling, page: Page) -> Element {
                     if desk.settle().await.is_err() {
                         return;
                     }
-                    let Some(filling) = desk.filling() else { return };
+                    let Some(filling) = desk.filling() else {
+                        return;
+                    };
                     let answer: Vec<Value> = filling.session.answer_at(&here).to_vec();
                     let wrong = unread().or_else(|| problem(&item, &answer));
                     shown.set(wrong);

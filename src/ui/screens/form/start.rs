@@ -37,19 +37,34 @@ pub fn StartPage(
 ) -> Element {
     let words = state::words();
     let form = filling.form.clone();
-    let called = asked.as_ref().and_then(|a| a.title.clone()).or_else(|| form.title.clone());
+    let called = asked
+        .as_ref()
+        .and_then(|a| a.title.clone())
+        .or_else(|| form.title.clone());
     let asker = asked.as_ref().and_then(|a| a.asked.by.clone());
     let pages = filling.session.pages();
     let count = match pages.len() {
         0 => asked.as_ref().and_then(|a| a.questions),
         n => Some(n as u32),
     };
-    let first = filling.at.clone().or_else(|| pages.first().map(|p| p.path.clone()));
+    let first = filling
+        .at
+        .clone()
+        .or_else(|| pages.first().map(|p| p.path.clone()));
     let to = match first {
-        Some(path) => Route::FormQuestion { task: filling.task.clone(), path: path.to_string() },
-        None => Route::FormCheck { task: filling.task.clone() },
+        Some(path) => Route::FormQuestion {
+            task: filling.task.clone(),
+            path: path.to_string(),
+        },
+        None => Route::FormCheck {
+            task: filling.task.clone(),
+        },
     };
-    let begin = if filling.begun.is_some() { "form-start-carry-on" } else { "form-start-begin" };
+    let begin = if filling.begun.is_some() {
+        "form-start-carry-on"
+    } else {
+        "form-start-begin"
+    };
     rsx! {
         Heading {
             title: "form-title",

@@ -39,5 +39,10 @@ pub fn Help() -> Element {
 /// The lines as they stand at this moment.
 pub fn here_and_now() -> HelpLines {
     let (view, words, record, now) = (state::view(), state::words(), state::record(), state::now());
-    lines(view.trust.as_deref(), record.team.phone.as_deref(), words, now)
+    lines(
+        view.trust.as_deref(),
+        record.team.phone.as_deref(),
+        words,
+        now,
+    )
 }

@@ -51,7 +51,9 @@ pub fn lines(
     let today = words::today(now);
     let given = trust.map(|t| t.crisis.as_slice()).unwrap_or_default();
     let old_numbers = !given.is_empty()
-        && trust.and_then(|t| t.check_by).is_some_and(|day| day < today);
+        && trust
+            .and_then(|t| t.check_by)
+            .is_some_and(|day| day < today);
     let entries = merged(given, old_numbers);
     let team = given
         .iter()
@@ -60,12 +62,17 @@ pub fn lines(
         .or_else(|| team_phone.map(team_entry));
     let here = now.to_zoned(words::london().clone()).datetime();
     let team = team.map(|entry| (hours(&entry.opening, here), entry));
-    let open = team.as_ref().is_some_and(|(hours, _)| {
-        matches!(hours, Hours::Always | Hours::OpenUntil(_))
-    });
+    let open = team
+        .as_ref()
+        .is_some_and(|(hours, _)| matches!(hours, Hours::Always | Hours::OpenUntil(_)));
     let team = team.map(|(hours, entry)| line(&entry, Some(hours), words, here));
 
-    let find = |id: &str| entries.iter().find(|e| e.id == id).map(|e| line(e, None, words, here));
+    let find = |id: &str| {
+        entries
+            .iter()
+            .find(|e| e.id == id)
+            .map(|e| line(e, None, words, here))
+    };
     let urgent = [find("111-mh"), find("999")].into_iter().flatten();
     let team_first = open && !old_numbers;
     let mut first: Vec<CallLine> = Vec::new();
@@ -106,7 +113,10 @@ fn merged(given: &[CrisisEntry], old: bool) -> Vec<CrisisEntry> {
 
 /// The team's number from the record, where the trust's file has no entry for it. Nobody knows hours.
 fn team_entry(phone: &str) -> CrisisEntry {
-    let dial: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dial: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     CrisisEntry {
         id: "trust".into(),
         uri: Some(format!("tel:{dial}")),
@@ -119,11 +129,13 @@ fn line(entry: &CrisisEntry, hours: Option<Hours>, words: Words, here: DateTime)
     let label_key = format!("crisis-{}-label", entry.id);
     let plain_key = format!("crisis-{}-plain", entry.id);
     let known = words.knows(&label_key);
-    let same_number = NATIONAL.iter().any(|n| n.id == entry.id && n.uri == entry.uri);
+    let same_number = NATIONAL
+        .iter()
+        .any(|n| n.id == entry.id && n.uri == entry.uri);
     // In English the trust's own words stand. In another language ours do, if the number is the
     // national one, since they can be read; else the trust's, marked as English.
-    let ours = known
-        && (entry.label.is_empty() || (same_number && words.language() != Language::English));
+    let ours =
+        known && (entry.label.is_empty() || (same_number && words.language() != Language::English));
     let hours = hours.map(|hours| hours_words(hours, words, here));
     if ours {
         let (label, plain) = (words.say_both(&label_key), words.say_both(&plain_key));
@@ -163,7 +175,10 @@ fn hours_words(hours: Hours, words: Words, here: DateTime) -> String {
                 words.say_with("dates-today-at", &[("time", (&time).into())])
             } else {
                 let day = words.weekday(at.date().weekday());
-                words.say_with("dates-moment", &[("day", (&day).into()), ("time", (&time).into())])
+                words.say_with(
+                    "dates-moment",
+                    &[("day", (&day).into()), ("time", (&time).into())],
+                )
             };
             words.say_with("help-closed-until", &[("when", (&when).into())])
         }
@@ -188,12 +203,22 @@ fn hours(opening: &[Opening], here: DateTime) -> Hours {
     };
     let now = here.time();
     let today = here.date().weekday();
-    if let Some((from, to)) = spans(today).into_iter().find(|(from, to)| *from <= now && now < *to) {
+    if let Some((from, to)) = spans(today)
+        .into_iter()
+        .find(|(from, to)| *from <= now && now < *to)
+    {
         let whole_day = from == Time::midnight() && to == Time::MAX;
-        return if whole_day { Hours::Always } else { Hours::OpenUntil(to) };
+        return if whole_day {
+            Hours::Always
+        } else {
+            Hours::OpenUntil(to)
+        };
     }
     let next = (0..=7).find_map(|ahead| {
-        let date = here.date().checked_add(jiff::Span::new().days(ahead)).ok()?;
+        let date = here
+            .date()
+            .checked_add(jiff::Span::new().days(ahead))
+            .ok()?;
         let mut starts: Vec<DateTime> = spans(date.weekday())
             .into_iter()
             .map(|(from, _)| date.to_datetime(from))
@@ -231,7 +256,9 @@ mod tests {
     use super::*;
 
     fn trust() -> TrustFacts {
-        let weekdays = ["mon", "tue", "wed", "thu", "fri"].map(str::to_owned).to_vec();
+        let weekdays = ["mon", "tue", "wed", "thu", "fri"]
+            .map(str::to_owned)
+            .to_vec();
         TrustFacts {
             crisis: vec![CrisisEntry {
                 id: "trust".into(),

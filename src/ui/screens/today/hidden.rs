@@ -12,10 +12,26 @@ pub fn Hidden(
 ) -> Element {
     let (words, record) = (state::words(), state::record());
     let things = [
-        (record.review != Default::default(), IconKind::Calendar, "today-hidden-meeting"),
-        (!record.forms_to_do.is_empty(), IconKind::TickBox, "today-hidden-todo"),
-        (!record.goals.is_empty(), IconKind::Ladder, "today-hidden-goal"),
-        (!record.news.is_empty(), IconKind::Message, "today-hidden-news"),
+        (
+            record.review != Default::default(),
+            IconKind::Calendar,
+            "today-hidden-meeting",
+        ),
+        (
+            !record.forms_to_do.is_empty(),
+            IconKind::TickBox,
+            "today-hidden-todo",
+        ),
+        (
+            !record.goals.is_empty(),
+            IconKind::Ladder,
+            "today-hidden-goal",
+        ),
+        (
+            !record.news.is_empty(),
+            IconKind::Message,
+            "today-hidden-news",
+        ),
     ];
     rsx! {
         ul { class: "rows hidden-things",

@@ -1,8 +1,8 @@
 //! Today: the one thing that matters most, what to do next, a goal, what is new.
 
 mod hidden;
-mod next;
 mod news;
+mod next;
 mod review_card;
 
 use crate::ui::components::{ContactLine, Drawing, Empty, Heading, SafetyBanner};
@@ -10,8 +10,8 @@ use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
 use hidden::Hidden;
-use next::Next;
 use news::NewsList;
+use next::Next;
 use review_card::ReviewCard;
 
 /// Today.

@@ -12,8 +12,12 @@ use jiff::civil::Date;
 /// What to do next.
 #[component]
 pub fn Next() -> Element {
-    let (view, words, record, today) =
-        (state::view(), state::words(), state::record(), state::today());
+    let (view, words, record, today) = (
+        state::view(),
+        state::words(),
+        state::record(),
+        state::today(),
+    );
     let open = forms_open(&record, today);
     let form = if prompts_rest(&record) {
         None

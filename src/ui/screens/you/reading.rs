@@ -36,7 +36,11 @@ pub fn Reading() -> Element {
         let companion = state::companion();
         spawn(async move {
             let kept = companion.set_preferences(preferences).await;
-            keeping.set(if kept.is_ok() { Keeping::Saved } else { Keeping::NotSaved });
+            keeping.set(if kept.is_ok() {
+                Keeping::Saved
+            } else {
+                Keeping::NotSaved
+            });
         });
     });
     let languages: Vec<(Language, String)> = Language::ALL
