@@ -10,6 +10,8 @@ care-together = What we do together
 care-with = with { $names }
 care-choice-heading = You have a choice
 care-choice-text = There is more than one way to help with this. You can read about each one, and then say what you think.
+# Two options: "Sleep group or Walking group"
+care-choice-between = { $first } or { $second }
 care-choice-options = { $count ->
     [one] { $count } way to read about
    *[other] { $count } ways to read about

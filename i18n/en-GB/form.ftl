@@ -33,7 +33,6 @@ form-not-saved = This answer is not saved. Your phone may be full. Free some spa
 form-not-saved-again = Try to save again
 form-yes = Yes
 form-no = No
-form-text-label = Your answer
 form-text-left = { $count ->
     [one] { $count } letter left
    *[other] { $count } letters left
@@ -42,7 +41,6 @@ form-text-over = { $count ->
     [one] { $count } letter too many
    *[other] { $count } letters too many
 }
-form-number-hint = Write a number
 form-date-hint = For example, 27 3 2026
 form-date-day = Day
 form-date-month = Month
@@ -71,7 +69,6 @@ form-check-change-what = Change your answer to: { $question }
 form-check-left-out = You left this out
 form-check-send = Send to my team
 form-check-later = Keep it for later
-form-check-missing = Please answer these first
 form-check-not-saved = We could not hand this over. Your phone may be full. Your answers are still here.
 form-check-watch = Nobody has received this yet. Nobody watches answers live.
 

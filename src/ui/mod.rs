@@ -17,6 +17,7 @@ pub mod screens;
 mod state;
 mod theme;
 
+pub use desk::Keeping;
 pub use links::{Open, Opener, open_outside};
 pub use routes::{Route, Tab};
 pub use state::Clock;
@@ -27,9 +28,15 @@ use dioxus::prelude::*;
 /// The whole app. Needs `Companion` and [`Opener`] as root contexts.
 #[component]
 pub fn App() -> Element {
+    rsx! {
+        Ground { Router::<Route> {} }
+    }
+}
+
+/// What every screen stands on: the view, the words, the time and the desk, for all that is below.
+#[component]
+pub fn Ground(children: Element) -> Element {
     state::provide();
     desk::provide();
-    rsx! {
-        Router::<Route> {}
-    }
+    children
 }

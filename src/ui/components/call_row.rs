@@ -50,11 +50,11 @@ pub fn CallRow(
                     if let Some(hours) = line.hours.clone() {
                         span { class: "quiet row-note", {hours} }
                     }
-                    if large {
-                        Plain { line: line.clone() }
-                    }
                 }
                 Icon { kind: IconKind::Onward }
+                if large {
+                    span { class: "call-said", Plain { line: line.clone() } }
+                }
             }
             div { class: "call-in",
                 if !large {

@@ -11,10 +11,11 @@ pub use choice::Choice;
 pub use intervention::{Intervention, NotRight, WrittenLine};
 pub use why::Why;
 
-use crate::care::Record;
+use crate::care::{Choice as CareChoice, Record};
 use crate::ui::Route;
 use crate::ui::components::{IconKind, Row, Rows, SafetyBanner, Timeline};
 use crate::ui::state;
+use crate::words::Words;
 use dioxus::prelude::*;
 use domains::{Domains, PieceRow};
 use group::{GroupHead, GroupTail};
@@ -68,11 +69,28 @@ fn Choices() -> Element {
                         key: "{choice.id}",
                         to: Route::Choice { id: choice.id.clone() },
                         own: true,
-                        title: choice.options.iter().map(|o| o.what.as_str()).collect::<Vec<_>>().join(" / "),
+                        title: between(words, choice),
                         {words.say_with("care-choice-options", &[("count", (choice.options.len() as i64).into())])}
                     }
                 }
             }
+        }
+    }
+}
+
+/// "Sleep group or Sleep guide at home"; more than two simply follow each other.
+fn between(words: Words, choice: &CareChoice) -> String {
+    match choice.options.as_slice() {
+        [first, second] => words.say_with(
+            "care-choice-between",
+            &[
+                ("first", (&first.what).into()),
+                ("second", (&second.what).into()),
+            ],
+        ),
+        options => {
+            let names: Vec<&str> = options.iter().map(|o| o.what.as_str()).collect();
+            names.join(", ")
         }
     }
 }

@@ -88,7 +88,7 @@ pub fn Question(
     }
 }
 
-/// The form's own words: the question is the heading, what belongs above it is quiet.
+/// The form's own words: the question is the heading, what belongs to it stands under it, quietly.
 #[component]
 fn Asked(page: Page, above: String, lang: Option<String>) -> Element {
     let words = state::words();
@@ -100,12 +100,10 @@ fn Asked(page: Page, above: String, lang: Option<String>) -> Element {
     };
     let optional = !item.required && !item.read_only && item.kind != Kind::Display;
     rsx! {
-        div { lang: lang.clone(),
-            for text in page.context.iter() {
-                p { key: "{text}", class: "context", {text.clone()} }
-            }
-        }
         Heading { title: "form-title", text, above, own: lang.is_some(), id: "asked" }
+        for text in page.context.iter() {
+            p { key: "{text}", class: "context", lang: lang.clone(), {text.clone()} }
+        }
         if optional {
             p { class: "quiet", {words.say("form-skip-hint")} }
         }

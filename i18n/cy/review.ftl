@@ -1,0 +1,31 @@
+### Welsh. Not yet checked by a native speaker: the English stands beside words on safety.
+
+review-title = Eich adolygiad
+review-booked-label = Eich cyfarfod adolygu
+review-until = tan { $time }
+review-where = Ble
+review-who = Pwy fydd yno
+review-who-you = Chi
+review-who-bring = Gallwch ddod â rhywun yr ydych yn ymddiried ynddo.
+review-due-heading = Erbyn { $date }
+review-due-text = Does dim cyfarfod wedi’i drefnu eto. Dylai eich tîm drefnu un gyda chi cyn hynny.
+review-passed-heading = Roedd i fod ar { $date }
+review-passed-text = Nid oes gennym ddyddiad newydd. Gallwch ofyn am un nawr.
+review-none-heading = Nid oes gennym ddyddiad eto
+review-none-text = Gall eich tîm ddweud mwy wrthych.
+review-today = Mae hyn heddiw.
+review-ask = Gofynnwch i { $name } amdano
+review-ask-team = Gofynnwch i’ch tîm amdano
+review-talk = Beth fyddwch yn siarad amdano
+review-talk-goals = Eich nodau, a beth sydd wedi helpu
+review-talk-plan = Eich cynllun, a beth hoffech ei newid
+review-talk-group = A yw eich grŵp yn dal i weddu i chi
+review-talk-next = Pryd fyddwch yn cwrdd nesaf
+review-bring = Beth i ddod gyda chi
+review-bring-questions = Eich cwestiynau. Gallwch eu hysgrifennu ymlaen llaw.
+review-bring-medicine = Rhestr o’ch meddyginiaethau, os ydych yn cymryd rhai
+review-bring-good = Rhywbeth a aeth yn dda
+review-stay = Mae’r rhan fwyaf o bobl yn aros ar yr un cynllun ar ôl adolygiad.
+review-sooner-heading = Hoffech chi gwrdd yn gynt?
+review-sooner = Gallwch ofyn am hynny. Dywedwch wrth eich tîm fod pethau wedi newid.
+review-forms = Cwestiynau i’w hateb cyn i chi gwrdd

@@ -1,0 +1,33 @@
+### Welsh. Not yet checked by a native speaker: the English stands beside words on safety.
+
+sent-title = Wedi anfon ac yn aros
+sent-lead = Ble mae pob un o’ch atebion nawr.
+sent-none-heading = Dim byd yma eto
+sent-none-text = Pan fyddwch yn anfon atebion at eich tîm, gallwch weld yma ble maen nhw.
+sent-needs = Eich angen chi
+sent-on-way = Heb ei anfon eto
+sent-done = Wedi anfon
+sent-untitled = Eich atebion
+sent-answered = Ateboch { $when }
+sent-state-waiting = Yn aros
+sent-state-sending = Yn anfon nawr
+sent-state-checking = Yn gwirio
+sent-state-needs = Eich angen chi
+sent-state-sent = Wedi anfon
+sent-wait-soon = Does neb wedi derbyn hyn eto. Bydd yn mynd mewn eiliad.
+sent-wait-no-signal = Does neb wedi derbyn hyn eto. Does dim signal. Bydd yn mynd ei hun pan fydd signal.
+sent-wait-sign-in = Does neb wedi derbyn hyn eto. Mewngofnodwch eto, ac fe fydd yn mynd.
+sent-wait-unwell = Does neb wedi derbyn hyn eto. Mae system eich ymddiriedolaeth yn gofyn i ni aros. Byddwn yn rhoi cynnig arall arni ein hunain.
+sent-wait-behind = Does neb wedi derbyn hyn eto. Rhaid i rywbeth o’i flaen fynd yn gyntaf.
+sent-sending-text = Mae ar ei ffordd nawr.
+sent-checking-text = Nid ydym yn gwybod eto a gyrhaeddodd. Rydym yn gofyn. Ni fydd yn cael ei anfon ddwywaith.
+sent-park-refused = Ni dderbyniodd system eich ymddiriedolaeth hyn. Mae eich atebion yn ddiogel ar y ffôn hwn. Dywedwch wrth eich tîm.
+sent-park-not-allowed = Nid yw eich ymddiriedolaeth yn gadael i’r ap hwn anfon yr atebion hyn. Maent yn ddiogel ar y ffôn hwn. Dywedwch wrth eich tîm.
+sent-park-not-sure = Efallai ei fod wedi cyrraedd, ond ni allwn wirio. Gofynnwch i’ch tîm a yw ganddynt.
+sent-park-unreadable = Ni all yr ap hwn ddarllen yr ateb hwn mwyach. Dywedwch wrth eich tîm, ac atebwch eto.
+sent-at = Cafodd eich ymddiriedolaeth ef { $when }.
+sent-elsewhere = Roeddech wedi ateb hyn mewn lle arall hefyd. Mae’r ddau gan eich tîm.
+sent-try = Rhoi cynnig arni nawr
+sent-try-failed = Ni allem roi cynnig arni. Does dim lle ar y ffôn i ysgrifennu. Gwnewch le arno.
+sent-risk = Os oes angen help arnoch nawr, peidiwch ag aros am ateb. Defnyddiwch Help nawr.
+sent-ask-team = Ffonio eich tîm
