@@ -1,6 +1,8 @@
 //! Words in every language: none missing, none in the wrong language, and the English beside what a
 //! native speaker has not checked.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod support;
 
 use pathway_companion::app::*;
@@ -175,6 +177,19 @@ fn no_text_is_missing_on_any_page() {
                 },
             ));
             assert!(!text.contains("Unknown localization"), "{route}");
+        }
+    }
+}
+
+#[test]
+fn no_english_sentence_is_longer_than_twenty_words() {
+    for (key, text) in texts(Language::English) {
+        for sentence in text.split(['.', '?', '!', '\n']) {
+            let words = sentence.split_whitespace().filter(|w| {
+                w.contains(|c: char| c.is_alphabetic()) && !w.starts_with(['[', '*', '$'])
+            });
+            let count = words.count();
+            assert!(count <= 20, "{key} has a sentence of {count} words");
         }
     }
 }

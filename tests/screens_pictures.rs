@@ -1,6 +1,8 @@
 //! Writes every screen as a page under `target/screens/`, to be looked at in a browser: by eye, and by
 //! whatever takes pictures of it.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod support;
 
 use dioxus::prelude::*;

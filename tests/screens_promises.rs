@@ -1,5 +1,7 @@
 //! What every screen promises, whatever the record and whatever is broken.
 
+#![allow(clippy::unwrap_used)] // A test fails by panicking.
+
 mod support;
 
 use pathway_companion::app::*;

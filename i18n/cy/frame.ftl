@@ -11,6 +11,7 @@ frame-care = Gofal
 frame-goals = Nodau
 frame-todo = I’w wneud
 frame-you = Chi
+frame-call-team = Ffonio eich tîm ar { $number }
 frame-call-name = Ffonio { $name } ar { $number }
 frame-email-name = Ebostio { $name }
 frame-missing-heading = Nid yw’r dudalen hon yma

@@ -8,7 +8,6 @@ help-closed-until = Ar gau nawr. Yn agor { $when }
 help-closed = Ar gau nawr. Os na allwch aros, ffoniwch 111.
 help-hours-unknown = Os nad ydynt yn ateb, ffoniwch 111.
 help-other = Ffyrdd eraill o gael help
-help-team-heading = Eich tîm
 help-old-numbers = Nid yw eich ymddiriedolaeth wedi gwirio ei rhifau yn ddiweddar. Daw’r rhifau cenedlaethol yn gyntaf.
 help-ask-call = Ffonio { $number }?
 help-call-now = Ie, ffonio nawr

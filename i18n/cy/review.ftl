@@ -2,7 +2,7 @@
 
 review-title = Eich adolygiad
 review-booked-label = Eich cyfarfod adolygu
-review-until = tan { $time }
+review-from-to = { $moment } tan { $time }
 review-where = Ble
 review-who = Pwy fydd yno
 review-who-you = Chi

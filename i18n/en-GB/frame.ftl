@@ -15,6 +15,7 @@ frame-care = My care
 frame-goals = Goals
 frame-todo = To do
 frame-you = You
+frame-call-team = Call your team on { $number }
 frame-call-name = Call { $name } on { $number }
 frame-email-name = Email { $name }
 frame-missing-heading = This page is not here

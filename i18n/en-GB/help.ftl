@@ -8,7 +8,6 @@ help-closed-until = Closed now. Opens { $when }
 help-closed = Closed now. If you cannot wait, call 111.
 help-hours-unknown = If they do not answer, call 111.
 help-other = Other ways to get help
-help-team-heading = Your team
 help-old-numbers = Your trust has not checked its numbers lately. The national numbers come first.
 # The question before dialling.
 help-ask-call = Call { $number }?

@@ -2,7 +2,8 @@
 
 review-title = Your review
 review-booked-label = Your review meeting
-review-until = until { $time }
+# "Thursday 10 September, 2pm to 3pm"
+review-from-to = { $moment } to { $time }
 review-where = Where
 review-who = Who will be there
 review-who-you = You

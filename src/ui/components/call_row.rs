@@ -137,12 +137,19 @@ fn spoken_number(number: &str) -> String {
 /// A link that calls a number of the team.
 #[component]
 pub fn PhoneLink(
-    /// Whose number it is.
-    name: String,
+    /// Whose number it is; none for the team's own.
+    name: Option<String>,
     /// The number, as the trust wrote it.
     number: String,
 ) -> Element {
     let words = state::words();
+    let said = match &name {
+        Some(name) => words.say_with(
+            "frame-call-name",
+            &[("name", name.into()), ("number", (&number).into())],
+        ),
+        None => words.say_with("frame-call-team", &[("number", (&number).into())]),
+    };
     let dial: String = number
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')
@@ -150,7 +157,7 @@ pub fn PhoneLink(
     rsx! {
         a { class: "phone-link", href: "tel:{dial}",
             Icon { kind: IconKind::Phone }
-            {words.say_with("frame-call-name", &[("name", (&name).into()), ("number", (&number).into())])}
+            {said}
         }
     }
 }

@@ -62,15 +62,19 @@ fn When(review: Date) -> Element {
             } else {
                 words.in_days(day, today)
             };
-            let until = end.map(|end| {
-                let time = words.time(end.to_zoned(words::london().clone()).time());
-                words.say_with("review-until", &[("time", (&time).into())])
-            });
+            let start = words.moment(start, today);
+            let big = match end {
+                Some(end) => {
+                    let end = words.time(end.to_zoned(words::london().clone()).time());
+                    words.say_with(
+                        "review-from-to",
+                        &[("moment", (&start).into()), ("time", (&end).into())],
+                    )
+                }
+                None => start,
+            };
             rsx! {
-                LeadCard { label: words.say("review-booked-label"), big: words.moment(start, today), note,
-                    if let Some(until) = until {
-                        p { class: "quiet", {until} }
-                    }
+                LeadCard { label: words.say("review-booked-label"), big, note,
                     if let Some(place) = place {
                         h3 { {words.say("review-where")} }
                         p { lang: "en", {place} }
@@ -127,7 +131,7 @@ fn AskAbout() -> Element {
     rsx! {
         p { strong { {ask} } }
         if let Some((name, number)) = number(&record) {
-            PhoneLink { name: name.unwrap_or_else(|| words.say("help-team-heading")), number }
+            PhoneLink { name, number }
         }
     }
 }

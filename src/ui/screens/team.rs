@@ -16,7 +16,7 @@ pub fn Team() -> Element {
         if let Some(number) = team.phone.clone() {
             section {
                 h2 { {words.say("team-phone-heading")} }
-                PhoneLink { name: words.say("help-team-heading"), number }
+                PhoneLink { name: None, number }
                 p { class: "quiet", {words.say("team-urgent")} }
             }
         }

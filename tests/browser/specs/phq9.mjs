@@ -47,7 +47,8 @@ export default async function ({ browser, test }) {
   }, page);
   await test('it asks one question a page', async () => {
     for (let n = 1; n < PHQ9.items; n++) {
-      assert.equal(await page.locator('fieldset').count(), 1, `question ${n}`);
+      await page.getByRole('radiogroup').first().waitFor();
+      assert.equal(await page.getByRole('radiogroup').count(), 1, `question ${n}`);
       questions.push(await answer(page, n % 2 ? PHQ9.some : PHQ9.none));
     }
     assert.equal(new Set(questions).size, PHQ9.items - 1);

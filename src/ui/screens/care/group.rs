@@ -82,7 +82,7 @@ fn Differently() -> Element {
             if let Some((name, number)) = phone {
                 PhoneLink { name, number }
             } else if let Some(number) = team {
-                PhoneLink { name: words.say("help-team-heading"), number }
+                PhoneLink { name: None, number }
             }
         }
     }

@@ -46,6 +46,12 @@ pub fn CheckPage(
         move |()| {
             let (companion, filling) = (state::companion(), filling.clone());
             spawn(async move {
+                // What was written last goes along.
+                if desk.settle().await.is_err() {
+                    problem.set(Some(SendProblem::NotSaved));
+                    return;
+                }
+                let filling = desk.filling().unwrap_or(filling);
                 match companion.send_form(&filling).await {
                     Ok(outgoing) => {
                         desk.clear();

@@ -4,7 +4,7 @@ mod one;
 
 pub use one::Goal;
 
-use crate::care::{Goal as CareGoal, GoalStage};
+use crate::care::{Goal as CareGoal, GoalStage, Level};
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, Icon, IconKind, Theirs};
 use crate::ui::state;
@@ -64,16 +64,23 @@ fn GoalCard(goal: CareGoal) -> Element {
                 }
             }
             // The words beside it say the same.
-            span { class: "steps-small", "aria-hidden": "true",
-                for (index , level) in crate::care::Level::ALL.into_iter().enumerate() {
-                    span {
-                        key: "{index}",
-                        class: if here.is_some_and(|h| level <= h) { "step-small on" } else { "step-small" },
-                        style: "--step: {index}",
+            if let Some(here) = here {
+                span { class: "steps-small", "aria-hidden": "true",
+                    for (index , level) in Level::ALL.into_iter().enumerate() {
+                        span { key: "{index}", class: small_step(here, level), style: "--step: {index}" }
                     }
                 }
             }
             Icon { kind: IconKind::Onward }
         }
+    }
+}
+
+fn small_step(here: Level, level: Level) -> &'static str {
+    match (level <= here, level == Level::Expected) {
+        (true, true) => "step-small on aim",
+        (true, false) => "step-small on",
+        (false, true) => "step-small aim",
+        (false, false) => "step-small",
     }
 }

@@ -22,10 +22,11 @@ pub fn Data() -> Element {
     let name = record.person.full_name.clone();
     let wipe = move |()| {
         let companion = state::companion();
+        // Before, since the page is gone as soon as everything is.
+        desk::desk().clear();
         spawn(async move {
-            match companion.sign_out_and_wipe().await {
-                Ok(()) => desk::desk().clear(),
-                Err(_) => step.set(Step::Failed),
+            if companion.sign_out_and_wipe().await.is_err() {
+                step.set(Step::Failed);
             }
         });
     };
