@@ -9,9 +9,7 @@ mod args;
 mod demo;
 
 #[cfg(not(feature = "mobile"))]
-use pathway_companion::app::TrustSource;
-#[cfg(not(feature = "mobile"))]
-use pathway_companion::ui::launch::{Desk, Problem};
+use pathway_companion::ui::launch::{Desk, Problem, TrustSource};
 use std::process::ExitCode;
 
 #[cfg(feature = "mobile")]

@@ -52,7 +52,7 @@ impl Args {
         let mut args = Args {
             listen: free,
             sandbox_listen: free,
-            data_dir: pathway_companion::app::default_folder(),
+            data_dir: pathway_companion::ui::launch::default_folder(),
             trust: None,
             sandbox_only: false,
         };

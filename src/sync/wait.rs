@@ -27,10 +27,13 @@ pub fn wait_for(tries: u32, asked: Option<Duration>, chance: f64) -> Duration {
     }
 }
 
-/// A random number in 0 to 1.
+/// A random number in 0 to 1. Without randomness the longest wait is taken: patient, and safe.
 pub fn chance() -> f64 {
-    let bytes: [u8; 4] = crate::platform::random();
-    f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX)
+    let mut bytes = [0u8; 4];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),
+        Err(_) => 1.0,
+    }
 }
 
 #[cfg(test)]

@@ -14,8 +14,10 @@ pub const MAY_KNOW: &[(&str, &[&str])] = &[
             "vault", "sync", "trust", "platform", "words", "fhir", "forms", "care",
         ],
     ),
-    ("sync", &["vault", "trust"]),
-    ("vault", &["fhir", "forms", "care"]),
+    // It reads what servers reply, so it knows the language that they reply in.
+    ("sync", &["vault", "trust", "fhir"]),
+    // Keys and folders are the platform's; a vault without them would be a vault without a lock.
+    ("vault", &["platform", "fhir", "forms", "care"]),
     ("trust", &["fhir", "forms", "care"]),
     ("fhir", &["care", "forms"]),
     ("sandbox", &["fhir", "forms", "care"]),

@@ -1,7 +1,9 @@
 //! The top bar: Back at the start, Help now at the end, on every screen at the same place.
 
+use crate::forms::Path;
 use crate::ui::Route;
 use crate::ui::components::{Icon, IconKind, Said};
+use crate::ui::desk::desk;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -13,7 +15,8 @@ pub fn TopBar(
 ) -> Element {
     let words = state::words();
     let navigator = use_navigator();
-    let parent = use_route::<Route>().parent().filter(|_| back);
+    let route = use_route::<Route>();
+    let parent = route.parent().filter(|_| back);
     rsx! {
         header { class: "top",
             div { class: "top-in",
@@ -23,7 +26,10 @@ pub fn TopBar(
                         r#type: "button",
                         onclick: move |_| {
                             // Where the person came from; only if that is unknown, what is above.
-                            if navigator.can_go_back() {
+                            // Within a form Back is the question before, however the person came.
+                            if let Some(before) = question_before(&route) {
+                                navigator.push(before);
+                            } else if navigator.can_go_back() {
                                 navigator.go_back();
                             } else {
                                 navigator.replace(parent.clone());
@@ -37,4 +43,23 @@ pub fn TopBar(
             }
         }
     }
+}
+
+/// The question before the one that is shown, or the form's start before the first.
+fn question_before(route: &Route) -> Option<Route> {
+    let (Route::FormQuestion { task, path } | Route::FormPause { task, path }) = route else {
+        return None;
+    };
+    if matches!(route, Route::FormPause { .. }) {
+        return route.parent();
+    }
+    let filling = desk().filling().filter(|filling| filling.task == *task)?;
+    let before = filling.session.before(&Path::of(path));
+    Some(match before {
+        Some(before) => Route::FormQuestion {
+            task: task.clone(),
+            path: before.to_string(),
+        },
+        None => Route::FormStart { task: task.clone() },
+    })
 }

@@ -16,7 +16,7 @@ pub use mobile::launch as mobile;
 #[cfg(feature = "preview")]
 pub use preview::launch as preview;
 
-use crate::app::TrustSource;
+pub use crate::app::{TrustSource, default_folder};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
