@@ -11,6 +11,7 @@ pub mod components;
 mod desk;
 mod frame;
 mod links;
+mod place;
 mod routes;
 pub mod screens;
 mod state;
@@ -18,6 +19,7 @@ mod theme;
 
 pub use desk::Keeping;
 pub use links::{Open, Opener, open_outside};
+pub use place::{NoPlace, Place};
 pub use routes::{Route, Tab};
 pub use state::Clock;
 pub use theme::stylesheet;
