@@ -11,7 +11,7 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, oneshot};
 
 /// How long typing may pause before the text goes to the disk.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -163,35 +163,44 @@ impl Desk {
         self.keeping.set(Keeping::Nothing);
     }
 
-    /// Brings everything on the screen to the disk. Ends well only when the disk has it.
-    pub async fn settle(mut self) -> Result<(), NotSaved> {
+    /// Brings everything on the screen to the disk. Ends well only when the disk has it. The work goes
+    /// on even if whoever waits for it is gone: a page that the person has left, say.
+    pub async fn settle(self) -> Result<(), NotSaved> {
+        let (done, told) = oneshot::channel();
+        spawn_forever(async move {
+            let kept = self.keep().await;
+            // Nobody waits any more: then nobody has to be told.
+            done.send(kept).ok();
+        });
+        told.await.unwrap_or(Err(NotSaved))
+    }
+
+    /// One write after another, until the disk has what is wanted.
+    async fn keep(mut self) -> Result<(), NotSaved> {
         let writing = self.writing.peek().clone();
         let _turn = writing.lock().await;
         loop {
-            let Some((path, values)) = self.wanted.take() else {
+            let Some((path, values)) = self.wanted.peek().clone() else {
                 return Ok(());
             };
-            let Some(filling) = self.filling() else {
-                return Err(NotSaved);
-            };
+            let filling = self.filling().ok_or(NotSaved)?;
             self.keeping.set(Keeping::Saving);
-            match state::companion()
-                .answer(&filling, &path, values.clone())
-                .await
-            {
+            let companion = state::companion();
+            match companion.answer(&filling, &path, values.clone()).await {
                 Ok(next) => {
                     let task = next.task.clone();
                     self.opened.set(Some((task, Ok(next))));
                     self.keeping.set(Keeping::Saved);
                 }
                 Err(problem) => {
-                    // It stays wanted, unless the person has written something newer meanwhile.
-                    if self.wanted.peek().is_none() {
-                        self.wanted.set(Some((path, values)));
-                    }
                     self.keeping.set(Keeping::NotSaved);
                     return Err(problem);
                 }
+            }
+            // What was written meanwhile stays wanted, and is next.
+            let written = Some((path, values));
+            if *self.wanted.peek() == written {
+                self.wanted.set(None);
             }
         }
     }

@@ -12,6 +12,7 @@ mod desk;
 mod frame;
 pub mod launch;
 mod links;
+mod place;
 mod routes;
 pub mod screens;
 mod state;
@@ -19,6 +20,7 @@ mod theme;
 
 pub use desk::Keeping;
 pub use links::{Open, Opener, open_outside};
+pub use place::{NoPlace, Place};
 pub use routes::{Route, Tab};
 pub use state::Clock;
 pub use theme::stylesheet;

@@ -1,6 +1,7 @@
 //! The doors (CONTRACT §5): which address leads to which screen, and what is above each.
 
 use super::frame::Frame;
+use super::place::Place;
 use super::screens::before::{IsThisYou, SignIn, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
@@ -40,7 +41,7 @@ pub enum Route {
         #[route("/care/intervention/:id")]
         Intervention { id: String },
         #[route("/care/choice/:id")]
-        Choice { id: String },
+        Choice { id: Place },
         #[route("/team")]
         Team {},
         #[route("/review")]
@@ -55,9 +56,9 @@ pub enum Route {
         FormStart { task: String },
         // A form's own link ids may be anything, "check" too: so each stands behind "at".
         #[route("/form/:task/at/:path")]
-        FormQuestion { task: String, path: String },
+        FormQuestion { task: String, path: Place },
         #[route("/form/:task/pause/:path")]
-        FormPause { task: String, path: String },
+        FormPause { task: String, path: Place },
         #[route("/form/:task/check")]
         FormCheck { task: String },
         #[route("/form/:task/done/:outgoing")]

@@ -4,17 +4,17 @@ use super::intervention::PieceFacts;
 use super::to_worker;
 use crate::ui::components::{Heading, IconKind, Inset, Theirs};
 use crate::ui::screens::missing::NotHere;
-use crate::ui::state;
+use crate::ui::{Place, state};
 use dioxus::prelude::*;
 
 /// A choice.
 #[component]
 pub fn Choice(
     /// The requisition that its options share.
-    id: String,
+    id: Place,
 ) -> Element {
     let (words, record) = (state::words(), state::record());
-    let Some(choice) = record.choices.iter().find(|c| c.id == id).cloned() else {
+    let Some(choice) = record.choices.iter().find(|c| c.id == id.name()).cloned() else {
         return rsx! { NotHere {} };
     };
     rsx! {

@@ -12,9 +12,9 @@ pub use intervention::{Intervention, NotRight, WrittenLine};
 pub use why::Why;
 
 use crate::care::{Choice as CareChoice, Record};
-use crate::ui::Route;
 use crate::ui::components::{IconKind, Row, Rows, SafetyBanner, Timeline};
 use crate::ui::state;
+use crate::ui::{Place, Route};
 use crate::words::Words;
 use dioxus::prelude::*;
 use domains::{Domains, PieceRow};
@@ -67,7 +67,7 @@ fn Choices() -> Element {
                 for choice in record.choices.iter().filter(|c| !c.options.is_empty()) {
                     Row {
                         key: "{choice.id}",
-                        to: Route::Choice { id: choice.id.clone() },
+                        to: Route::Choice { id: Place::of(&choice.id) },
                         own: true,
                         title: between(words, choice),
                         {words.say_with("care-choice-options", &[("count", (choice.options.len() as i64).into())])}

@@ -4,13 +4,13 @@ use super::answer::in_words;
 use super::{Opening, Problem, form_lang};
 use crate::app::{Filling, SendProblem};
 use crate::forms::{Kind, Page, Path};
-use crate::ui::Route;
 use crate::ui::components::{
     Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Summary, SummaryLine,
     Weight,
 };
 use crate::ui::desk::{desk, use_form};
 use crate::ui::state;
+use crate::ui::{Place, Route};
 use dioxus::prelude::*;
 
 /// A look over the answers.
@@ -116,7 +116,7 @@ fn Answered(task: String, page: Page, answer: Option<String>, lang: Option<Strin
     );
     let to = Route::FormQuestion {
         task,
-        path: page.path.to_string(),
+        path: Place::of(&page.path),
     };
     let coded = matches!(page.item.kind, Kind::Choice);
     rsx! {
@@ -140,7 +140,7 @@ fn missing(task: &str, pages: &[Page], paths: &[Path]) -> Vec<FieldError> {
             field: page.path.to_string(),
             page: Some(Route::FormQuestion {
                 task: task.to_owned(),
-                path: page.path.to_string(),
+                path: Place::of(&page.path),
             }),
             text: page.item.text.clone().unwrap_or_default(),
         })

@@ -18,10 +18,10 @@ pub use start::{FormStart, StartPage};
 
 use crate::app::{Filling, FormProblem};
 use crate::forms::{Path, Questionnaire};
-use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, Weight};
 use crate::ui::desk::Desk;
 use crate::ui::state;
+use crate::ui::{Place, Route};
 use crate::words::Words;
 use dioxus::prelude::*;
 
@@ -75,7 +75,7 @@ fn next_route(desk: Desk, filling: &Filling, path: &Path) -> Route {
         Some(next) if !desk.is_checking() || filling.session.answer_at(&next).is_empty() => {
             Route::FormQuestion {
                 task,
-                path: next.to_string(),
+                path: Place::of(&next),
             }
         }
         _ => Route::FormCheck { task },

@@ -6,7 +6,7 @@ use crate::forms::Path;
 use crate::ui::components::{ButtonLink, CallLine, CallRow, Heading, Said};
 use crate::ui::desk::{desk, use_form};
 use crate::ui::screens::help::here_and_now;
-use crate::ui::{Route, state};
+use crate::ui::{Place, Route, state};
 use dioxus::prelude::*;
 
 /// What stands on the page, 999 first.
@@ -18,11 +18,11 @@ pub fn FormPause(
     /// The Task.
     task: String,
     /// The place of the question that was answered.
-    path: String,
+    path: Place,
 ) -> Element {
     let words = state::words();
     let filling = use_form(&task).and_then(Result::ok);
-    let here = Path::of(&path);
+    let here = Path::of(path.name());
     // Noted once, and only that help was shown: the answer is not part of it.
     let mut noted = use_signal(|| false);
     if let Some(filling) = filling.clone()

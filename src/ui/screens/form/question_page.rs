@@ -6,7 +6,7 @@ use super::{Opening, Problem, form_lang, next_route};
 use crate::app::{Filling, FormProblem};
 use crate::forms::{AnswerProblem, Page, Path, Value};
 use crate::ui::desk::{Desk, desk, use_form};
-use crate::ui::{Route, state};
+use crate::ui::{Place, Route, state};
 use dioxus::prelude::*;
 
 /// A question page.
@@ -15,14 +15,14 @@ pub fn FormQuestion(
     /// The Task.
     task: String,
     /// The place of the question.
-    path: String,
+    path: Place,
 ) -> Element {
     let filling = match use_form(&task) {
         None => return rsx! { Opening {} },
         Some(Err(problem)) => return rsx! { Problem { problem } },
         Some(Ok(filling)) => filling,
     };
-    match filling.session.page_at(&Path::of(&path)) {
+    match filling.session.page_at(&Path::of(path.name())) {
         // The key makes each question a new page: fields begin anew, the heading takes the focus.
         Some(page) => rsx! {
             for page in [page] {
@@ -103,7 +103,7 @@ fn onward(desk: Desk, filling: &Filling, path: &Path) -> Route {
     if filling.session.shows_risk(path) {
         return Route::FormPause {
             task: filling.task.clone(),
-            path: path.to_string(),
+            path: Place::of(path),
         };
     }
     next_route(desk, filling, path)

@@ -3,11 +3,11 @@
 use super::{Opening, Problem, form_lang};
 use crate::app::Filling;
 use crate::care::FormToDo;
-use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Details, Heading, IconKind, Inset, Said, Theirs};
 use crate::ui::desk::use_form;
 use crate::ui::screens::todo::length_words;
 use crate::ui::state;
+use crate::ui::{Place, Route};
 use dioxus::prelude::*;
 
 /// The start of a form.
@@ -54,7 +54,7 @@ pub fn StartPage(
     let to = match first {
         Some(path) => Route::FormQuestion {
             task: filling.task.clone(),
-            path: path.to_string(),
+            path: Place::of(&path),
         },
         None => Route::FormCheck {
             task: filling.task.clone(),
