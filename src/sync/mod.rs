@@ -35,10 +35,13 @@
 //! found by a full look, at the start and once a day.
 
 mod driver;
+mod fetch;
+mod meaning;
 mod parcel;
 pub mod pull;
 pub mod push;
 mod requests;
+mod send;
 mod wait;
 
 pub use driver::{Driver, Heartbeat, Report};

@@ -4,6 +4,7 @@ use crate::forms::Path;
 use crate::ui::Route;
 use crate::ui::components::{Icon, IconKind, Said};
 use crate::ui::desk::desk;
+use crate::ui::place::Place;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -54,11 +55,11 @@ fn question_before(route: &Route) -> Option<Route> {
         return route.parent();
     }
     let filling = desk().filling().filter(|filling| filling.task == *task)?;
-    let before = filling.session.before(&Path::of(path));
+    let before = filling.session.before(&Path::of(path.name()));
     Some(match before {
         Some(before) => Route::FormQuestion {
             task: task.clone(),
-            path: before.to_string(),
+            path: Place::of(before),
         },
         None => Route::FormStart { task: task.clone() },
     })
