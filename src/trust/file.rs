@@ -307,6 +307,13 @@ mod tests {
     }
 
     #[test]
+    fn the_example_for_trusts_is_a_good_file() {
+        let file = TrustFile::read(include_str!("../../assets/trusts/example.json")).unwrap();
+        assert!(!file.demo && !file.release_cluster && file.check_by.is_some());
+        assert!(file.crisis.iter().any(|entry| entry.id == "trust"));
+    }
+
+    #[test]
     fn an_error_names_its_place() {
         assert_eq!(place_of(|f| f["name"] = Value::Null), "name");
         assert_eq!(
