@@ -25,10 +25,12 @@ const WORKER: &str = "PATHWAY_KILLED_WORKER";
 
 /// How often it is killed. `tests/run --long` asks for more.
 fn kills() -> usize {
+    let long = std::env::var_os("PATHWAY_LONG").is_some();
+    let usual = if long { 1_000 } else { 200 };
     std::env::var("PATHWAY_KILLS")
         .ok()
         .and_then(|n| n.parse().ok())
-        .unwrap_or(200)
+        .unwrap_or(usual)
 }
 
 /// Random enough, and the same on every run of the same seed.

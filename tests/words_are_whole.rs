@@ -26,6 +26,7 @@ const PUT_TOGETHER: &[(&str, &str)] = &[
     ("dates-weekday-", "from the day"),
     ("dates-month-", "from the month"),
     ("team-role-", "from the code of the role"),
+    ("you-reading-language-", "from the tag of the language"),
 ];
 
 /// The language that the others are held against.

@@ -77,7 +77,7 @@ form-check-left-out = Gadawoch hwn allan
 form-check-send = Anfon at fy nhîm
 form-check-later = Ei gadw tan yn nes ymlaen
 form-check-not-saved = Ni allem drosglwyddo hyn. Efallai fod eich ffôn yn llawn. Mae eich atebion yn dal yma.
-form-check-watch = Does neb wedi derbyn hyn eto. Does neb yn gwylio atebion yn fyw.
+form-check-watch = Nid yw hyn gan eich tîm eto. Does neb yn darllen atebion yn fyw.
 
 form-done-title = Beth sy’n digwydd nesaf
 form-done-waiting-heading = Mae eich atebion yn barod i fynd

@@ -70,7 +70,7 @@ form-check-left-out = You left this out
 form-check-send = Send to my team
 form-check-later = Keep it for later
 form-check-not-saved = We could not hand this over. Your phone may be full. Your answers are still here.
-form-check-watch = Nobody has received this yet. Nobody watches answers live.
+form-check-watch = Your team does not have this yet. No one reads answers live.
 
 form-done-title = What happens next
 form-done-waiting-heading = Your answers are ready to go

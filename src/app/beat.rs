@@ -127,6 +127,18 @@ impl Heartbeat for Heart {
         }
     }
 
+    fn forms_asked(&self, resources: &[Envelope]) -> Vec<String> {
+        let (Some(companion), Some(open)) = (self.companion(), self.open.upgrade()) else {
+            return Vec::new();
+        };
+        let record = companion.read(resources, &open.patient());
+        record
+            .forms_to_do
+            .into_iter()
+            .map(|form| form.questionnaire)
+            .collect()
+    }
+
     fn view_of(&self, kept: &[Envelope]) -> (u32, String) {
         let record = self.companion().map(|companion| {
             let patient = self

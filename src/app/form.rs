@@ -3,8 +3,10 @@
 //! The vault is the truth: a [`Filling`] is what was there when it was made. A draft that was begun
 //! opens with the questionnaire in which it was begun; the trust may have another by now.
 
+use super::look::Kept;
 use super::open::Open;
 use super::{Companion, Filling, FormProblem, NotSaved};
+use crate::care::RECORD_SHAPE;
 use crate::fhir::{self, Standing};
 use crate::forms::{Path, Questionnaire, Session, Value};
 use crate::vault::{Draft, LogEntry, StoreProblem, Vault};
@@ -167,10 +169,11 @@ fn new_draft(vault: &Vault, task: &str, patient: &str) -> Result<Option<Draft>, 
     let Some(raw) = vault.record("Task", task)? else {
         return Ok(None);
     };
-    let Some(canonical) = fhir::task_state(&raw)
+    let named = fhir::task_state(&raw)
         .ok()
-        .and_then(|state| state.questionnaire)
-    else {
+        .and_then(|state| state.questionnaire);
+    // A Task may name its form only through the ServiceRequest that it points at: the record knows.
+    let Some(canonical) = named.or(asked_in_record(vault, task)?) else {
         return Ok(None);
     };
     let Some(questionnaire) = questionnaire(vault, &canonical)? else {
@@ -192,6 +195,17 @@ fn new_draft(vault: &Vault, task: &str, patient: &str) -> Result<Option<Draft>, 
     }))
 }
 
+/// The form that the kept record says this Task asks for.
+fn asked_in_record(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
+    let kept = vault.view(RECORD_SHAPE)?;
+    let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(&text).ok());
+    let forms = kept.map(|kept| kept.record.forms_to_do).unwrap_or_default();
+    Ok(forms
+        .into_iter()
+        .find(|form| form.task == task)
+        .map(|form| form.questionnaire))
+}
+
 /// The questionnaire that was fetched for a canonical address; with a version, that version only.
 fn questionnaire(vault: &Vault, canonical: &str) -> Result<Option<String>, StoreProblem> {
     let (url, version) = canonical
@@ -202,7 +216,11 @@ fn questionnaire(vault: &Vault, canonical: &str) -> Result<Option<String>, Store
         let Ok(found) = serde_json::from_str::<serde_json::Value>(raw) else {
             return false;
         };
-        found["url"] == url && version.is_none_or(|version| found["version"] == version)
+        let by_place = url
+            .strip_prefix("Questionnaire/")
+            .is_some_and(|id| found["id"] == id);
+        (by_place || found["url"] == url)
+            && version.is_none_or(|version| found["version"] == version)
     }))
 }
 

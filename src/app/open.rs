@@ -2,7 +2,7 @@
 
 use super::view::{Contact, ShutReason, Stage};
 use super::{Companion, sign_in::SignInProblem};
-use crate::trust::{Api, Keep, SignedIn, Tokens};
+use crate::trust::{Api, Keep, SignedIn, Tokens, TrustFile};
 use crate::vault::{OpenProblem, StoreProblem, Vault};
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
@@ -16,30 +16,33 @@ pub(super) struct Open {
     pub(super) nudge: Notify,
     /// Whether the next round shall look at everything.
     pub(super) full_look: std::sync::atomic::AtomicBool,
-    /// The patient and subject that it belongs to.
-    whose: Mutex<Option<(String, String)>>,
+    /// Whom it belongs to.
+    whose: Mutex<Option<Whose>>,
     beat: Mutex<Option<tokio::task::JoinHandle<()>>>,
 }
 
+/// The trust that granted the tokens: its id and the origin of its server.
+const GRANTED_BY: &str = "granted-by";
 const TOKENS: &str = "tokens";
 const PATIENT: &str = "patient";
 
 impl Open {
-    /// Whether these tokens are of the person whose vault this is.
-    pub(super) fn is_of(&self, tokens: &Tokens) -> bool {
-        self.whose.lock().is_ok_and(|whose| {
-            whose.as_ref() == Some(&(tokens.patient.clone(), tokens.subject.clone()))
-        })
+    /// Whether these tokens, granted by this trust, are of the person whose vault this is.
+    pub(super) fn is_of(&self, trust: &TrustFile, tokens: &Tokens) -> bool {
+        let wanted = Whose {
+            granted_by: granted_by(trust),
+            patient: tokens.patient.clone(),
+            subject: tokens.subject.clone(),
+        };
+        self.whose
+            .lock()
+            .is_ok_and(|whose| whose.as_ref() == Some(&wanted))
     }
 
     /// The patient in whose record this is.
     pub(super) fn patient(&self) -> String {
-        self.whose
-            .lock()
-            .ok()
-            .and_then(|whose| whose.clone())
-            .map(|(patient, _)| patient)
-            .unwrap_or_default()
+        let whose = self.whose.lock().ok().and_then(|whose| whose.clone());
+        whose.map(|whose| whose.patient).unwrap_or_default()
     }
 
     /// Runs vault work on a thread that may block.
@@ -61,15 +64,54 @@ impl Open {
     }
 }
 
-/// Keeps what a sign-in granted.
-pub(super) fn keep_sign_in(vault: &Vault, tokens: &Tokens) -> Result<(), StoreProblem> {
+/// Keeps what a sign-in granted, and by whom.
+pub(super) fn keep_first_sign_in(
+    vault: &Vault,
+    trust: &TrustFile,
+    tokens: &Tokens,
+) -> Result<(), StoreProblem> {
+    vault.keep_setting(GRANTED_BY, Some(&granted_by(trust)))?;
+    keep_sign_in(vault, tokens)
+}
+
+/// A token goes to the trust that granted it and to no other, whatever file the app is started with.
+/// On this machine alone the port may differ from run to run.
+fn granted_by(trust: &TrustFile) -> String {
+    let host = trust.fhir_base.host_str().unwrap_or_default();
+    let place = match trust.fhir_base.scheme() {
+        "https" => trust.fhir_base.origin().ascii_serialization(),
+        scheme => format!("{scheme}://{host}"),
+    };
+    format!("{}|{place}", trust.id)
+}
+
+fn keep_sign_in(vault: &Vault, tokens: &Tokens) -> Result<(), StoreProblem> {
     let text = serde_json::to_string(tokens).map_err(|_| StoreProblem::NotSaved)?;
     vault.keep_setting(PATIENT, Some(&tokens.patient))?;
     vault.keep_setting(TOKENS, Some(&text))
 }
 
-fn kept_tokens(vault: &Vault) -> Option<Tokens> {
-    serde_json::from_str(&vault.setting(TOKENS).ok()??).ok()
+/// Whom an open vault belongs to.
+#[derive(Clone, PartialEq, Eq)]
+struct Whose {
+    granted_by: String,
+    patient: String,
+    subject: String,
+}
+
+/// What was granted, and by whom.
+#[derive(Clone)]
+struct Granted {
+    tokens: Tokens,
+    by: String,
+}
+
+fn granted(vault: &Vault) -> Option<Granted> {
+    let tokens = serde_json::from_str(&vault.setting(TOKENS).ok()??).ok()?;
+    Some(Granted {
+        tokens,
+        by: vault.setting(GRANTED_BY).ok()??,
+    })
 }
 
 impl Companion {
@@ -86,11 +128,15 @@ impl Companion {
         let tokens = open
             .stored(|vault| {
                 vault.doubt_what_was_cut_off()?;
-                Ok(kept_tokens(vault))
+                Ok(granted(vault))
             })
             .await;
-        if let (Ok(Some(tokens)), Ok(mut whose)) = (&tokens, open.whose.lock()) {
-            *whose = Some((tokens.patient.clone(), tokens.subject.clone()));
+        if let (Ok(Some(granted)), Ok(mut whose)) = (&tokens, open.whose.lock()) {
+            *whose = Some(Whose {
+                granted_by: granted.by.clone(),
+                patient: granted.tokens.patient.clone(),
+                subject: granted.tokens.subject.clone(),
+            });
         }
         if let Some(house) = self.house()
             && let Ok(mut slot) = house.open.write()
@@ -131,17 +177,27 @@ impl Companion {
         let Some(open) = self.open() else { return };
         let this = self.clone();
         self.beside(async move {
-            if let Ok(tokens) = open.stored(|vault| Ok(kept_tokens(vault))).await {
+            if let Ok(tokens) = open.stored(|vault| Ok(granted(vault))).await {
                 this.connect(&open, tokens, None);
                 open.nudge.notify_one();
             }
         });
     }
 
-    fn connect(&self, open: &Arc<Open>, tokens: Option<Tokens>, signed_in: Option<&SignedIn>) {
-        let (Some(house), Some(trust), Some(tokens)) = (self.house(), self.trust(), tokens) else {
+    fn connect(&self, open: &Arc<Open>, granted: Option<Granted>, signed_in: Option<&SignedIn>) {
+        let (Some(house), Some(trust), Some(granted)) = (self.house(), self.trust(), granted)
+        else {
             return;
         };
+        if granted.by != granted_by(&trust) {
+            // The app was pointed at another trust: what this one granted stays at home.
+            if let Ok(mut slot) = open.api.lock() {
+                *slot = None;
+            }
+            self.show(|view| view.contact = Contact::SignInEnded);
+            return;
+        }
+        let tokens = granted.tokens;
         let vault = Arc::downgrade(&open.vault);
         let keep: Keep = Arc::new(move |tokens| {
             let Some(vault) = vault.upgrade() else {
@@ -163,11 +219,17 @@ impl Companion {
         open: &Arc<Open>,
         signed_in: SignedIn,
     ) -> Result<(), SignInProblem> {
+        let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
         let tokens = signed_in.tokens.clone();
-        open.stored(move |vault| keep_sign_in(vault, &tokens))
+        let by = granted_by(&trust);
+        open.stored(move |vault| keep_first_sign_in(vault, &trust, &tokens))
             .await
             .map_err(|_| SignInProblem::NotSaved)?;
-        self.connect(open, Some(signed_in.tokens.clone()), Some(&signed_in));
+        let granted = Granted {
+            tokens: signed_in.tokens.clone(),
+            by,
+        };
+        self.connect(open, Some(granted), Some(&signed_in));
         self.show(|view| {
             view.contact = Contact::NotTried;
             view.stage = Stage::Open;

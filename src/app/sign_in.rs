@@ -117,7 +117,7 @@ impl Companion {
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
         let signed_in = trust::finish(&house.http, &trust, begun, code, Timestamp::now()).await?;
         if let Some(open) = self.open()
-            && open.is_of(&signed_in.tokens)
+            && open.is_of(&trust, &signed_in.tokens)
         {
             // The same person signs in again: their vault is open, and what waits may go on.
             return self.renew_sign_in(&open, signed_in).await;
@@ -183,7 +183,7 @@ impl Companion {
                 tracing::warn!(%problem, "no vault could be opened");
                 SignInProblem::NotSaved
             })?;
-            super::open::keep_sign_in(&vault, &candidate.signed_in.tokens)
+            super::open::keep_first_sign_in(&vault, &candidate.trust, &candidate.signed_in.tokens)
                 .map_err(|_| SignInProblem::NotSaved)?;
             Ok::<_, SignInProblem>(vault)
         })

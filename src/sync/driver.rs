@@ -34,6 +34,8 @@ pub trait Heartbeat: Send + Sync {
     fn report(&self, report: Report);
     /// Something in the vault changed that a screen shows.
     fn changed(&self);
+    /// The questionnaires that these resources ask for, by canonical address or `Questionnaire/id`.
+    fn forms_asked(&self, resources: &[Envelope]) -> Vec<String>;
     /// The kept resources have changed: makes the view of them that is stored beside them.
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
 }

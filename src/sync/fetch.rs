@@ -70,9 +70,9 @@ impl Driver {
         });
         let known = pointing.clone();
         pointing.extend(got.keep.iter().cloned());
-        let more = self
-            .run(&pull::searches_for_references(&pointing), &server, &patient)
-            .await?;
+        let asked = self.heart.forms_asked(&pointing);
+        let searches = pull::searches_for_references(&pointing, &asked);
+        let more = self.run(&searches, &server, &patient).await?;
         let mut drop = std::mem::take(&mut got.withheld);
         // A full look finds what is no longer there, but only in types that were read whole.
         drop.extend(

@@ -181,6 +181,13 @@ impl Progress {
         }
     }
 
+    /// The person wants it tried once more: what may have left counts as not left, and a way that was
+    /// given up is tried again.
+    pub fn try_again(&mut self) {
+        self.maybe_left.fill(false);
+        self.way = None;
+    }
+
     /// Whether every resource is there.
     pub fn all_made(&self) -> bool {
         self.made.iter().all(|made| matches!(made, Made::Sure(_)))

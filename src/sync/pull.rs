@@ -66,9 +66,11 @@ pub fn searches(patient: &str, since: Option<Timestamp>) -> Vec<Search> {
 }
 
 /// The searches for what the record points at: people, organisations, questionnaires.
-pub fn searches_for_references(kept: &[Envelope]) -> Vec<Search> {
+/// `asked` are the questionnaires that the record asks for, which a Task may name only through what
+/// it points at.
+pub fn searches_for_references(kept: &[Envelope], asked: &[String]) -> Vec<Search> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    let mut forms = BTreeSet::new();
+    let forms: BTreeSet<&String> = asked.iter().collect();
     for it in kept {
         for (kind, id) in fhir::references(&it.raw) {
             for wanted in ["Practitioner", "Organization"] {
@@ -76,13 +78,6 @@ pub fn searches_for_references(kept: &[Envelope]) -> Vec<Search> {
                     ids.entry(wanted).or_default().insert(id.clone());
                 }
             }
-        }
-        if it.kind == "Task" {
-            forms.extend(
-                fhir::task_state(&it.raw)
-                    .ok()
-                    .and_then(|state| state.questionnaire),
-            );
         }
     }
     let by_id = ids.iter().flat_map(|(kind, ids)| {
@@ -96,12 +91,16 @@ pub fn searches_for_references(kept: &[Envelope]) -> Vec<Search> {
             })
             .collect::<Vec<_>>()
     });
-    let by_url = forms
-        .iter()
-        .map(|canonical| match canonical.split_once('|') {
+    let by_url = forms.iter().map(|canonical| {
+        // Some servers name a form by its place on the server itself.
+        if let Some(id) = canonical.strip_prefix("Questionnaire/") {
+            return search("Questionnaire", &[("_id", id)]);
+        }
+        match canonical.split_once('|') {
             Some((url, version)) => search("Questionnaire", &[("url", url), ("version", version)]),
             None => search("Questionnaire", &[("url", canonical)]),
-        });
+        }
+    });
     by_id.chain(by_url).collect()
 }
 

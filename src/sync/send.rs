@@ -8,7 +8,6 @@ use super::wait::{chance, wait_for};
 use crate::trust::{Answer, ApiProblem, Asked, TalkProblem};
 use crate::vault::{Item, ItemState, StoreProblem};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 
 impl Driver {
     pub(super) async fn due(&self) -> Result<Vec<Item>, StoreProblem> {
@@ -25,20 +24,9 @@ impl Driver {
             return Report::Odd;
         };
         let mut overall = Report::Well;
-        let mut not_there: BTreeSet<String> = BTreeSet::new();
         for item in items {
-            if item
-                .depends_on
-                .as_ref()
-                .is_some_and(|first| not_there.contains(first))
-            {
-                not_there.insert(item.id.clone());
-                continue;
-            }
-            let id = item.id.clone();
             let report = self.send(item).await;
             if report != Report::Well {
-                not_there.insert(id);
                 overall = report;
             }
             if matches!(report, Report::NoSignal | Report::SignInEnded) {

@@ -9,7 +9,7 @@ use super::database::{StoreProblem, Vault};
 use super::drafts::read_answers;
 use crate::forms::{Path, Value};
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
 /// Where an item is.
@@ -158,11 +158,15 @@ impl Vault {
         })
     }
 
-    /// Items that want to be sent, the oldest first.
+    /// Items that want to be sent, the oldest first; without those that depend on one that is not
+    /// there yet.
     pub fn waiting(&self) -> Result<Vec<Item>, StoreProblem> {
         self.read(|db| {
             let mut rows = db.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM outbox WHERE state IN ('pending', 'sending', 'unknown') ORDER BY sequence"
+                "SELECT {COLUMNS} FROM outbox WHERE state IN ('pending', 'sending', 'unknown')
+                 AND (depends_on IS NULL
+                      OR depends_on IN (SELECT id FROM outbox WHERE state = 'sent'))
+                 ORDER BY sequence"
             ))?;
             rows.query_map([], read_item)?.collect()
         })
@@ -210,15 +214,29 @@ impl Vault {
         })
     }
 
-    /// Puts a parked item back among those that wait, to be tried at once.
-    pub fn unpark(&self, id: &str) -> Result<(), StoreProblem> {
+    /// Puts a parked item back among those that wait, to be tried at once. `again` says what becomes
+    /// of how far it had come.
+    pub fn unpark(
+        &self,
+        id: &str,
+        again: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<(), StoreProblem> {
         self.write(|db| {
-            db.execute(
-                "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL, reason = NULL
-                 WHERE id = ?1 AND state = 'parked'",
-                [id],
-            )
-            .map(|_| ())
+            let progress: Option<String> = db
+                .query_row(
+                    "SELECT progress FROM outbox WHERE id = ?1 AND state = 'parked'",
+                    [id],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if let Some(progress) = progress {
+                db.execute(
+                    "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL,
+                     reason = NULL, progress = ?2 WHERE id = ?1",
+                    [id, &again(&progress).unwrap_or(progress)],
+                )?;
+            }
+            Ok(())
         })
     }
 }

@@ -12,8 +12,16 @@ use dioxus_desktop::tao::window::WindowBuilder;
 use dioxus_desktop::{Config, LogicalSize};
 use serde::Deserialize;
 
+const INSPECTOR: &str = "WEBKIT_INSPECTOR_HTTP_SERVER";
+
 /// Opens the window and runs until it is closed.
 pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    // With it other programs on this machine read and drive the window. Only tests want that.
+    if !cfg!(debug_assertions) && std::env::var_os(INSPECTOR).is_some() {
+        return Err(
+            format!("{INSPECTOR} is set: unset it, it would show this window to others").into(),
+        );
+    }
     let companion = runtime.block_on(start(desk))?;
     let _inside = runtime.enter();
     let window = WindowBuilder::new()
@@ -22,7 +30,7 @@ pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Probl
     let config = Config::new()
         .with_menu(None)
         .with_window(window)
-        .with_custom_index(pages::index(""));
+        .with_custom_index(pages::window());
     dioxus::LaunchBuilder::desktop()
         .with_cfg(config)
         .with_context(companion)

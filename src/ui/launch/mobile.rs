@@ -1,6 +1,6 @@
 //! The app on a phone.
 
-use super::{Problem, SystemBrowser};
+use super::{Problem, SystemBrowser, pages};
 use crate::app::{Companion, Setup, TrustSource, WayBack, default_folder};
 use crate::ui::{self, Opener};
 use std::process::ExitCode;
@@ -13,7 +13,9 @@ pub fn launch() -> ExitCode {
     match start() {
         Ok((runtime, companion)) => {
             let _inside = runtime.enter();
+            let config = dioxus::mobile::Config::new().with_custom_index(pages::window());
             dioxus::LaunchBuilder::mobile()
+                .with_cfg(config)
                 .with_context(companion)
                 .with_context(Opener::new(SystemBrowser))
                 .launch(ui::App);

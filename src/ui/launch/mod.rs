@@ -4,7 +4,7 @@
 mod desktop;
 #[cfg(feature = "mobile")]
 mod mobile;
-#[cfg(any(feature = "preview", feature = "desktop"))]
+#[cfg(any(feature = "preview", feature = "desktop", feature = "mobile"))]
 mod pages;
 #[cfg(feature = "preview")]
 mod preview;

@@ -2,9 +2,10 @@
 
 use crate::ui::theme;
 
-/// What the WebView may load: this page and what it carries, nothing from anywhere else. The
+/// What the preview may load: this page and what it carries, nothing from anywhere else. The
 /// renderer runs its own scripts, which need `unsafe-inline` and `unsafe-eval`; what comes from a
 /// server is drawn as text and never becomes part of them.
+#[cfg(feature = "preview")]
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; \
      style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +22,23 @@ pub fn index(script: &str) -> String {
     )
 }
 
+/// The page that holds the app in a window or on a phone. Nothing leaves it but what the renderer
+/// itself asks of this process.
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+pub fn window() -> String {
+    let policy = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; \
+         style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
+         connect-src 'self' dioxus: http://dioxus.index.html ws://127.0.0.1:* ws://localhost:*";
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    index("").replacen(
+        "<meta name=\"viewport\"",
+        &format!("{meta}<meta name=\"viewport\""),
+        1,
+    )
+}
+
 /// A page with one sentence, for what happens outside the app's own screens.
+#[cfg(any(feature = "preview", feature = "desktop"))]
 pub fn note(title: &str, text: &str) -> String {
     let style = theme::stylesheet();
     format!(
