@@ -32,6 +32,7 @@ before-sign-in-again-lead = Mae’r hyn sydd ar y ffôn hwn yn aros yma. Mewngof
 before-problem-heading = Ni weithiodd hynny
 before-problem-no-signal = Ni allwn gyrraedd eich ymddiriedolaeth ar hyn o bryd. Gwiriwch eich signal, yna rhowch gynnig arall arni.
 before-problem-odd = Anfonodd tudalen eich ymddiriedolaeth rywbeth na allwn ei ddefnyddio. Rhowch gynnig arall arni yn nes ymlaen. Os yw’n parhau, dywedwch wrth eich tîm.
+before-problem-carer = Ni all yr ap hwn ddangos cynllun rhywun rydych chi’n ei gefnogi eto. Gallwch gael help o hyd o dan “Rwy’n cefnogi rhywun”.
 before-problem-refused = Ni adawodd eich ymddiriedolaeth chi i mewn. Os dywedoch na, gallwch roi cynnig arall arni. Os na, ffoniwch eich tîm.
 before-problem-not-begun = Cymerodd hynny ormod o amser, neu dechreuodd yn rhywle arall. Dechreuwch eto.
 before-problem-not-saved = Ni allem gadw eich mewngofnodi ar y ffôn hwn. Efallai ei fod yn llawn. Gwnewch le arno, yna rhowch gynnig arall arni.

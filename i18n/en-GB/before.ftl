@@ -32,6 +32,7 @@ before-sign-in-again-lead = What is on this phone stays here. Sign in as the sam
 before-problem-heading = That did not work
 before-problem-no-signal = We cannot reach your trust just now. Check your signal, then try again.
 before-problem-odd = Your trust’s page sent something we cannot use. Try again later. If it goes on, tell your team.
+before-problem-carer = This app cannot show you the plan of someone you support yet. You can still get help under “I support someone”.
 before-problem-refused = Your trust did not let you in. If you said no, you can try again. If not, call your team.
 before-problem-not-begun = That took too long, or began somewhere else. Please start again.
 before-problem-not-saved = We could not keep your sign-in on this phone. It may be full. Free some space, then try again.

@@ -3,8 +3,8 @@
 //! Nothing is kept of a sign-in until the person has said that the name and birth date are theirs:
 //! until then tokens are in memory alone, and "No" gives them back to the trust.
 
-use super::Companion;
 use super::view::{Contact, Stage};
+use super::{Companion, House};
 use crate::care::Person;
 use crate::fhir;
 use crate::trust::{self, Api, ApiProblem, Asked, Keep, SignInFailure, SignedIn};
@@ -37,6 +37,9 @@ pub enum SignInProblem {
     /// The answer belongs to no sign-in that this app began, or came too late.
     #[error("this sign-in was not begun here, or took too long")]
     NotBegun,
+    /// It is a carer's sign-in, which the app cannot serve yet.
+    #[error("carers cannot follow anybody in the app yet")]
+    CarerNotYet,
     /// Nothing could be kept on this device.
     #[error("nothing could be kept on this device")]
     NotSaved,
@@ -76,6 +79,7 @@ impl Companion {
             WayBack::Loopback(address) => address.clone(),
             WayBack::Claimed => trust.redirect.clone(),
         };
+        self.show(|view| view.sign_in_problem = None);
         let begun = trust::begin(&house.http, &trust, redirect).await?;
         let page = begun.page.to_string();
         let mut waiting = house.begun.lock().map_err(|_| SignInProblem::NotBegun)?;
@@ -101,8 +105,12 @@ impl Companion {
     ) -> Result<(), SignInProblem> {
         let (this, state) = (self.clone(), state.to_owned());
         let code = code.map(str::to_owned);
-        let done = self.to_the_end(async move { this.take_code(&state, code.as_deref()).await });
-        done.await.unwrap_or(Err(SignInProblem::NotBegun))
+        let done = self
+            .to_the_end(async move { this.take_code(&state, code.as_deref()).await })
+            .await
+            .unwrap_or(Err(SignInProblem::NotBegun));
+        self.show(|view| view.sign_in_problem = done.err());
+        done
     }
 
     async fn take_code(&self, state: &str, code: Option<&str>) -> Result<(), SignInProblem> {
@@ -121,6 +129,10 @@ impl Companion {
         {
             // The same person signs in again: their vault is open, and what waits may go on.
             return self.renew_sign_in(&open, signed_in).await;
+        }
+        if signed_in.is_carer {
+            give_back(house, trust, signed_in).await;
+            return Err(SignInProblem::CarerNotYet);
         }
         let person = read_person(house.http.clone(), trust.clone(), &signed_in).await?;
         if let Ok(mut slot) = house.candidate.lock() {
@@ -149,18 +161,7 @@ impl Companion {
         let candidate = house.candidate.lock().ok().and_then(|mut slot| slot.take());
         let candidate = candidate.ok_or(SignInProblem::NotBegun)?;
         if !yes {
-            let tokens = candidate.signed_in.tokens.clone();
-            let found = candidate.signed_in.discovered.clone();
-            let keep: Keep = Arc::new(|_| true);
-            Api::new(
-                house.http.clone(),
-                candidate.trust,
-                tokens,
-                Some(found),
-                keep,
-            )
-            .sign_out()
-            .await;
+            give_back(house, candidate.trust, candidate.signed_in).await;
             self.show(|view| view.stage = Stage::Welcome);
             self.reopen_after_no().await;
             return Ok(());
@@ -193,6 +194,15 @@ impl Companion {
         self.enter(opened).await;
         Ok(())
     }
+}
+
+/// Gives what a sign-in granted back to the trust, as far as it can be reached.
+async fn give_back(house: &House, trust: Arc<trust::TrustFile>, signed_in: SignedIn) {
+    let keep: Keep = Arc::new(|_| true);
+    let (tokens, found) = (signed_in.tokens, Some(signed_in.discovered));
+    Api::new(house.http.clone(), trust, tokens, found, keep)
+        .sign_out()
+        .await;
 }
 
 /// Asks the trust who the patient of this sign-in is.

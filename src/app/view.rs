@@ -1,5 +1,6 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
+use super::SignInProblem;
 use crate::care::Record;
 pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub struct View {
     /// Where the person is on the way in.
     pub stage: Stage,
+    /// Why the last sign-in came to nothing, until the next one begins.
+    pub sign_in_problem: Option<SignInProblem>,
     /// The trust that this app is pointed at, if its file could ever be read.
     pub trust: Option<Arc<TrustFacts>>,
     /// How the person wants to read.

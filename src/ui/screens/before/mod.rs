@@ -22,6 +22,7 @@ fn problem_key(problem: SignInProblem) -> &'static str {
         SignInProblem::OddAnswer => "before-problem-odd",
         SignInProblem::Refused => "before-problem-refused",
         SignInProblem::NotBegun => "before-problem-not-begun",
+        SignInProblem::CarerNotYet => "before-problem-carer",
         SignInProblem::NotSaved => "before-problem-not-saved",
     }
 }

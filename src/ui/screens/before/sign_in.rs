@@ -20,6 +20,12 @@ enum Step {
 pub fn SignIn() -> Element {
     let (view, words) = (state::view(), state::words());
     let mut step = use_signal(|| Step::Ready);
+    // The trust's page leads back here when it said no: the page that asked is gone by then.
+    let problem = match step() {
+        Step::Failed(problem) => Some(problem),
+        Step::Ready => view.sign_in_problem,
+        Step::Busy => None,
+    };
     let again = view.stage == Stage::Open;
     let begin = move |()| {
         let companion = state::companion();
@@ -33,7 +39,7 @@ pub fn SignIn() -> Element {
     };
     rsx! {
         Heading { title: "before-sign-in-title", text: words.say("before-sign-in-title") }
-        if let Step::Failed(problem) = step() {
+        if let Some(problem) = problem {
             SignInTrouble { problem }
         }
         if again {

@@ -1,0 +1,86 @@
+// Takes a picture of every screen, for people to look at: node tour.mjs [FOLDER]. The README's picture comes from here.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { newPage, openBrowser, signIn, startApp } from './lib.mjs';
+import { PEOPLE, say } from './texts.mjs';
+
+const folder = process.argv[2] ?? '../../target/tour';
+mkdirSync(folder, { recursive: true });
+
+const LOOKS = {
+  light: {}, dark: { dark: true }, narrow: { width: 320 }, large: { size: '200%', width: 390 }, wide: { width: 1280 },
+  welsh: { language: 'cy' }, contrast: { appearance: 'contrast' },
+};
+const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/todo', '/sent', '/you', '/you/reading', '/you/data',
+  '/you/about', '/help', '/support'];
+
+async function shoot(page, name, full = true) {
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: full });
+}
+
+async function go(page, app, path) {
+  await page.goto(new URL(path, app.preview).href);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction((p) => location.pathname === p, path);
+  await page.waitForTimeout(350);
+}
+
+const browser = await openBrowser();
+const app = await startApp();
+const page = await newPage(browser);
+await page.goto(app.preview);
+await page.locator('h1').first().waitFor();
+await shoot(page, 'before-welcome');
+await go(page, app, '/sign-in');
+await shoot(page, 'before-sign-in');
+await page.goto(new URL('/', app.preview).href);
+await page.getByRole('link', { name: say('before-sign-in'), exact: true }).first().click();
+await page.getByRole('button', { name: say('before-sign-in-button') }).click();
+await page.waitForURL((url) => url.origin === new URL(app.sandbox).origin);
+await shoot(page, 'before-sandbox');
+await page.getByRole('button', { name: PEOPLE.amira }).first().click();
+await page.waitForURL((url) => url.origin === new URL(app.preview).origin);
+await page.getByRole('button', { name: say('before-is-this-yes') }).waitFor();
+await shoot(page, 'before-is-this-you');
+await page.getByRole('button', { name: say('before-is-this-yes') }).click();
+await page.getByText(PEOPLE.amira.split(' ')[0]).first().waitFor();
+await page.waitForTimeout(1500);
+const state = await page.context().storageState();
+
+const firstHref = async (path, start) => {
+  await go(page, app, path);
+  return page.evaluate((s) => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href')).find((h) => h?.startsWith(s)), start);
+};
+const more = [await firstHref('/care', '/care/intervention/'), await firstHref('/care', '/care/choice/'),
+  await firstHref('/goals', '/goals/'), await firstHref('/todo', '/form/')].filter(Boolean);
+
+for (const [look, how] of Object.entries(LOOKS)) {
+  const other = await newPage(browser, how);
+  await other.context().addCookies(state.cookies);
+  if (how.size) await other.addInitScript((size) => addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = size; }), how.size);
+  if (how.language || how.appearance) {
+    await go(other, app, '/you/reading');
+    const name = how.language ? say(`you-reading-language-${how.language}`) : say(`you-reading-appearance-${how.appearance}`);
+    await other.getByText(name, { exact: true }).first().click();
+    await other.waitForTimeout(600);
+  }
+  for (const path of [...SCREENS, ...more]) {
+    try {
+      await go(other, app, path);
+      const name = path === '/' ? 'today' : path.slice(1).split('/').slice(0, 2).join('-');
+      await shoot(other, `${look}-${name}`);
+    } catch (error) {
+      console.log(`${look} ${path}: ${error.message.split('\n')[0]}`);
+    }
+  }
+  if (how.language || how.appearance) {
+    await go(other, app, '/you/reading');
+    const back = how.language ? say('you-reading-language-en-GB') : say('you-reading-appearance-system');
+    await other.getByText(back, { exact: true }).first().click();
+    await other.waitForTimeout(600);
+  }
+  await other.context().close();
+}
+await browser.close();
+await app.stop();
