@@ -1,22 +1,22 @@
 // The desktop window, on the renderer family that phones have, with real keys and the system's own accessibility.
-//   node check.mjs BINARY [--field LABEL --path LINK,LINK…]
-// Starts the binary under the display it is given (see `run`), goes along the links (their texts), finds the text field of
-// that label, types with real keys at four speeds, and reads back. Without --field it looks at the first page only.
+//   node check.mjs BINARY
+// Starts the binary under the display it is given (see `run`), signs in through a stand-in for the system browser, opens a
+// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill.
 import { execFileSync, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import assert from 'node:assert/strict';
 import { inspect } from './inspector.mjs';
+import { say } from '../browser/texts.mjs';
 
-const { values, positionals: [binary] } = parseArgs({ allowPositionals: true, options: {
-  field: { type: 'string' }, path: { type: 'string', default: '' } } });
+const [binary] = process.argv.slice(2);
 if (!binary || !process.env.DISPLAY) {
-  console.error('usage: node check.mjs BINARY [--field LABEL --path LINK,LINK…], under a display');
+  console.error('usage: node check.mjs BINARY, under a display');
   process.exit(2);
 }
 
@@ -28,19 +28,32 @@ const freePort = () => new Promise((done) => {
 const pictures = process.env.PATHWAY_PICTURES ?? fileURLToPath(new URL('../../target/pictures', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'pathway-window-'));
 const port = await freePort();
-// The same folder and free port as the browser checks use; the window has no preview of its own.
-const app = spawn(binary, ['--data-dir', data, '--sandbox-listen', '127.0.0.1:0'], { stdio: ['ignore', 'ignore', 'pipe'],
-  env: { ...process.env, WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-    LIBGL_ALWAYS_SOFTWARE: '1', PATHWAY_INSPECT: '1' } });
 const log = [];
-app.stderr.on('data', (d) => log.push(String(d)));
+/** Starts the window on the test's folder; says where its sandbox is. */
+function open(at) {
+  const child = spawn(binary, ['--data-dir', data, '--sandbox-listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${at}`, WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1', BROWSER: fileURLToPath(new URL('browser.mjs', import.meta.url)) } });
+  child.stderr.on('data', (d) => log.push(String(d)));
+  child.sandbox = new Promise((done) => createInterface({ input: child.stdout }).on('line', (line) => {
+    const [, url] = /^Sandbox: (\S+)/.exec(line) ?? [];
+    if (url) done(url);
+  }));
+  return child;
+}
+let app = open(port);
 
 const tests = [];
 const test = (name, run) => tests.push([name, run]);
 let page;
 const text = (value) => JSON.stringify(value);
 const find = (kind, words) => `[...document.querySelectorAll(${text(kind)})].find(e => e.textContent.trim() === ${text(words)})`;
-const FIELD = values.field && `(() => { const l = ${find('label', values.field)}; return l && (l.control ?? l.querySelector('input,textarea')) })()`;
+const FIELD = 'document.querySelector("main textarea, main input[type=text]")';
+const press = async (kind, words) => {
+  await page.until(find(kind, words), `${kind} "${words}"`);
+  await page.evaluate(`${find(kind, words)}.click(); 0`);
+  await sleep(400);
+};
 
 test('the window opens with one heading, and Help now stands in it', async () => {
   page = await inspect(port);
@@ -61,28 +74,61 @@ test('the first page has no axe fault in this renderer', async () => {
   await page.until('window.__seen !== null', 'axe');
   assert.deepEqual(JSON.parse(await page.evaluate('window.__seen')), []);
 });
-if (FIELD) {
-  test(`the field "${values.field}" can be reached`, async () => {
-    for (const link of values.path.split(',').filter(Boolean)) {
-      await page.until(find('a, button, label', link), `a link "${link}"`);
-      await page.evaluate(`${find('a, button, label', link)}.click(); 0`);
-      await sleep(400);
-    }
-    await page.until(FIELD, `a field "${values.field}"`);
-  });
-  for (const delay of [0, 1, 12, 40]) {
-    test(`no key is lost when typing with ${delay} ms between keys`, async () => {
-      const box = JSON.parse(await page.evaluate(`(() => { const f = ${FIELD}; f.scrollIntoView({ block: 'center' }); f.value = '';
-        f.dispatchEvent(new InputEvent('input', { bubbles: true })); return JSON.stringify(f.getBoundingClientRect()) })()`));
-      await sleep(300);
-      execFileSync('xdotool', ['mousemove', String(Math.round(box.x + box.width / 2)), String(Math.round(box.y + box.height / 2)), 'click', '1']);
-      await sleep(300);
-      execFileSync('xdotool', ['type', '--delay', String(delay), TYPED]);
-      await page.until(`${FIELD}.value.length >= ${TYPED.length}`, 'all keys', 4000).catch(() => {});
-      assert.equal(await page.evaluate(`${FIELD}.value`), TYPED);
-    });
-  }
+const FORM = 'https://pathway-companion.example/fhir/Questionnaire/a-few-words';
+async function plant(resource) {
+  const reply = await fetch(new URL('/control/put', await app.sandbox), { method: 'POST',
+    headers: { 'content-type': 'application/json' }, body: JSON.stringify(resource) });
+  assert.ok(reply.ok, `${reply.status} ${await reply.text()}`);
 }
+test('a person signs in through the system browser and is asked whether it is them', async () => {
+  await plant({ resourceType: 'Questionnaire', id: 'a-few-words', url: FORM, version: '1', title: 'A few words', status: 'active',
+    item: [{ linkId: 'words', type: 'text', text: 'What would you like to say?', required: true }] });
+  const sdc = 'http://hl7.org/fhir/uv/sdc/CodeSystem/temp';
+  await plant({ resourceType: 'Task', id: 'a-few-words', status: 'requested', intent: 'order', description: 'A few words',
+    code: { coding: [{ system: sdc, code: 'complete-questionnaire' }] }, for: { reference: 'Patient/demo-amira' },
+    owner: { reference: 'Patient/demo-amira' }, authoredOn: '2026-01-01T09:00:00Z',
+    input: [{ type: { coding: [{ system: sdc, code: 'questionnaire' }] }, valueCanonical: `${FORM}|1` }] });
+  await press('a', say('before-sign-in'));
+  await press('button', say('before-sign-in-button'));
+  await press('button', say('before-is-this-yes'));
+  await page.until('document.body.innerText.includes("Amira")', 'the record');
+});
+const toTheForm = async () => {
+  await page.until('[...document.querySelectorAll("nav a")].length >= 5', 'the tabs');
+  await page.evaluate('document.querySelector(\'nav a[href="/todo"]\').click(); 0');
+  await page.until('document.querySelector(\'a[href="/form/a-few-words"]\')', 'the form in To do');
+  await page.evaluate('document.querySelector(\'a[href="/form/a-few-words"]\').click(); 0');
+  await sleep(500);
+};
+test('a form with a text field opens', async () => {
+  await toTheForm();
+  await press('a', say('form-start-begin'));
+  await page.until(FIELD, 'a text field');
+});
+for (const delay of [0, 1, 12, 40]) {
+  test(`no key is lost when typing with ${delay} ms between keys`, async () => {
+    const box = JSON.parse(await page.evaluate(`(() => { const f = ${FIELD}; f.scrollIntoView({ block: 'center' }); f.value = '';
+      f.dispatchEvent(new InputEvent('input', { bubbles: true })); return JSON.stringify(f.getBoundingClientRect()) })()`));
+    await sleep(300);
+    execFileSync('xdotool', ['mousemove', String(Math.round(box.x + box.width / 2)), String(Math.round(box.y + 20)), 'click', '1']);
+    await sleep(300);
+    execFileSync('xdotool', ['type', '--delay', String(delay), TYPED]);
+    await page.until(`${FIELD}.value.length >= ${TYPED.length}`, 'all keys', 4000).catch(() => {});
+    assert.equal(await page.evaluate(`${FIELD}.value`), TYPED);
+  });
+}
+test('what was typed is there after the window was killed', async () => {
+  await sleep(1200);
+  app.kill('SIGKILL');
+  await new Promise((r) => app.once('exit', r));
+  const again = await freePort();
+  app = open(again);
+  page = await inspect(again);
+  await toTheForm();
+  await press('a', say('form-start-carry-on'));
+  await page.until(FIELD, 'the text field');
+  assert.equal(await page.evaluate(`${FIELD}.value`), TYPED);
+});
 
 let failed = 0;
 for (const [name, run] of tests) {
