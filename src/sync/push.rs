@@ -201,7 +201,11 @@ pub fn heard(
     match asked {
         Asking::ReadTask => read_task(progress, memory, &reply),
         Asking::Whole => whole(parcel, progress, server, &reply),
-        Asking::Make(index, way) => make(parcel, progress, *index, *way, &reply),
+        Asking::Make(index, way) => {
+            // What a search had said is out of date with the first write after it.
+            memory.absent.retain(|absent| absent != index);
+            make(parcel, progress, *index, *way, &reply)
+        }
         Asking::Find(index) => find(parcel, progress, memory, *index, &reply),
         Asking::ReadBack(index, _) => read_back(parcel, progress, server, *index, &reply),
         Asking::EndTask => end_task(parcel, progress, memory, &reply),
@@ -212,20 +216,31 @@ pub fn heard(
     })
 }
 
+/// How far a parcel is if nothing is ever heard of `asking`: what has to be on the disk before the
+/// request leaves, since a start after a kill knows nothing else.
+pub fn cut_off(progress: &Progress, asking: &Asking) -> Progress {
+    let mut progress = progress.clone();
+    doubt(&mut progress, asking);
+    progress
+}
+
 /// Notes that a write may have arrived.
 fn doubt(progress: &mut Progress, asked: &Asking) {
     match asked {
         Asking::Whole => {
             progress.whole_tried = true;
+            progress.maybe_left.fill(true);
             reread(progress);
         }
-        Asking::Make(index, _) => {
-            if let Some(left) = progress.maybe_left.get_mut(*index) {
-                *left = true;
-            }
-        }
+        Asking::Make(index, _) => may_be_there(progress, *index),
         Asking::EndTask => reread(progress),
         _ => {}
+    }
+}
+
+fn may_be_there(progress: &mut Progress, index: usize) {
+    if let Some(left) = progress.maybe_left.get_mut(index) {
+        *left = true;
     }
 }
 
@@ -239,6 +254,10 @@ fn read_task(progress: &mut Progress, memory: &mut Memory, reply: &Reply) -> Opt
     match reply.status {
         200 => match fhir::task_state(&reply.body).map(|state| state.standing) {
             Ok(Standing::Open) => {
+                memory.task = Some((reply.body.clone(), reply.etag.clone()));
+                progress.task = TaskStep::Open;
+            }
+            Ok(Standing::CompletedWith(_)) if progress.ended_early => {
                 memory.task = Some((reply.body.clone(), reply.etag.clone()));
                 progress.task = TaskStep::Open;
             }
@@ -265,26 +284,32 @@ fn whole(parcel: &Parcel, progress: &mut Progress, server: &Server, reply: &Repl
     let expected = parcel.creates.len() + usize::from(progress.task == TaskStep::Open);
     let Some(replies) = replies.filter(|replies| replies.len() == expected) else {
         // Refused whole, or an answer that fits nothing. Ask thing by thing.
+        if !(400..500).contains(&reply.status) {
+            progress.maybe_left.fill(true);
+        }
         reread(progress);
         return None;
     };
     for (index, create) in parcel.creates.iter().enumerate() {
         let Some(Some(entry)) = replies.get(index) else {
+            may_be_there(progress, index);
             continue;
         };
-        let made = match (entry.status, way(progress, server, &create.kind)) {
-            (200 | 201, Way::Put) => Made::Claimed(format!("{}/{}", create.kind, create.uuid)),
-            (200 | 201, _) => entry.location.clone().map_or(Made::NotYet, Made::Claimed),
-            _ => Made::NotYet,
-        };
-        progress.made[index] = match (
-            made,
-            entry.status,
-            entry.location.as_deref().and_then(id_in_location),
-        ) {
+        let way = way(progress, server, &create.kind);
+        let place = entry
+            .location
+            .as_deref()
+            .and_then(|it| place_in(it, &create.kind));
+        progress.made[index] = match (entry.status, way, place) {
             // Made just now, and named: no need to read it back.
-            (Made::Claimed(_), 201, Some(id)) => Made::Sure(id),
-            (made, _, _) => made,
+            (201, _, Some(place)) => Made::Sure(id_of(&place)),
+            (200 | 201, Way::Put, _) => Made::Claimed(format!("{}/{}", create.kind, create.uuid)),
+            (200, _, Some(place)) => Made::Claimed(place),
+            (400..=499, ..) => Made::NotYet,
+            _ => {
+                may_be_there(progress, index);
+                Made::NotYet
+            }
         };
     }
     if progress.task == TaskStep::Open {
@@ -295,6 +320,7 @@ fn whole(parcel: &Parcel, progress: &mut Progress, server: &Server, reply: &Repl
         } else {
             TaskStep::Unread
         };
+        progress.ended_early = ended && progress.id_of(0).is_none();
     }
     None
 }
@@ -313,11 +339,13 @@ fn make(
                 Made::Sure(id)
             } else if way == Way::Put {
                 Made::Claimed(format!("{}/{}", create.kind, create.uuid))
-            } else if let Some(location) = &reply.location {
-                Made::Claimed(location.clone())
+            } else if let Some(place) =
+                (reply.location.as_deref()).and_then(|it| place_in(it, &create.kind))
+            {
+                Made::Claimed(place)
             } else {
                 // A yes that shows nothing and names no place: ask before believing or repeating it.
-                progress.maybe_left[index] = true;
+                may_be_there(progress, index);
                 progress.way = Some(way.max(Way::SearchThenPost));
                 Made::NotYet
             };
@@ -395,8 +423,9 @@ fn read_back(
     }
 }
 
-/// The server's yes was about something else: this way cannot be trusted here.
+/// The server's yes cannot be read back: this way cannot be trusted here, and yet it said yes.
 fn lower(parcel: &Parcel, progress: &mut Progress, server: &Server, index: usize) -> Made {
+    may_be_there(progress, index);
     let kind = parcel.creates.get(index).map_or("", |it| it.kind.as_str());
     progress.way = Some(way(progress, server, kind).down());
     Made::NotYet
@@ -428,10 +457,7 @@ fn end_task(
 }
 
 fn way(progress: &Progress, server: &Server, kind: &str) -> Way {
-    let best = server.way_for(kind);
-    progress
-        .way
-        .map_or(best, |come_down_to| best.max(come_down_to))
+    server.way_from(kind, progress.way)
 }
 
 /// Once everything is there by a lower way, the server stays on it.
@@ -464,9 +490,19 @@ fn is_ours(parcel: &Parcel, progress: &Progress, reference: &Option<String>) -> 
     plain == wanted || plain.ends_with(&format!("/{wanted}"))
 }
 
-/// `Type/id`, `…/Type/id/_history/2` → `id`.
-fn id_in_location(location: &str) -> Option<String> {
+/// `…/Type/id/_history/2` → `Type/id`, if it is of this type. Whatever stands before it is left out:
+/// a server behind a front often names itself by an address that only it knows.
+fn place_in(location: &str, kind: &str) -> Option<String> {
     let plain = location.split("/_history/").next()?;
-    let id = plain.trim_end_matches('/').rsplit('/').next()?;
-    (!id.is_empty() && id != plain).then(|| id.to_owned())
+    let mut parts = plain.trim_end_matches('/').rsplit('/');
+    let (id, its_kind) = (parts.next()?, parts.next()?);
+    let is_id = (1..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    (is_id && its_kind == kind).then(|| format!("{kind}/{id}"))
+}
+
+fn id_of(place: &str) -> String {
+    place.rsplit('/').next().unwrap_or_default().to_owned()
 }
