@@ -1,5 +1,7 @@
 //! One PROM, whole: asked for by the trust, answered, sent, and there exactly once.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/desk.rs"]
 mod desk;
 

@@ -6,6 +6,8 @@
 //! standard output what it is about to do (`try`), what was accepted (`yes`) and what was handed
 //! over (`sent`). What was only tried may or may not be there; what was accepted must be.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/desk.rs"]
 mod desk;
 

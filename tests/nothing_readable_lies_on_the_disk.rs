@@ -1,6 +1,8 @@
 //! The vault's files hold no readable byte of a person; a wrong key gives a clear error and changes
 //! nothing; what is not released never reaches them.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/desk.rs"]
 mod desk;
 

@@ -2,15 +2,8 @@
 
 use super::{Companion, NotSaved};
 use crate::sync::Progress;
-use crate::vault::Vault;
+use crate::vault::{StoreProblem, Vault};
 use std::sync::atomic::Ordering;
-
-/// The person has decided that it shall go once more, also where it may have arrived before.
-fn again(progress: &str) -> Option<String> {
-    let mut progress: Progress = serde_json::from_str(progress).ok()?;
-    progress.try_again();
-    serde_json::to_string(&progress).ok()
-}
 
 impl Companion {
     /// Tries everything that waits now, and fetches everything that is there.
@@ -24,15 +17,29 @@ impl Companion {
         open.nudge.notify_one();
     }
 
-    /// Tries a parked answer once more.
+    /// Tries a parked answer once more. Where nobody could say whether it had arrived, this is the
+    /// person's decision that it goes again.
     pub async fn try_again(&self, outgoing: &str) -> Result<(), NotSaved> {
         let open = self.open().ok_or(NotSaved)?;
         let id = outgoing.to_owned();
-        open.stored(move |vault| vault.unpark(&id, again))
+        open.stored(move |vault| unpark(vault, &id))
             .await
             .map_err(|_| NotSaved)?;
         open.nudge.notify_one();
         self.look_soon();
         Ok(())
     }
+}
+
+fn unpark(vault: &Vault, id: &str) -> Result<(), StoreProblem> {
+    let item = vault.outbox()?.into_iter().find(|item| item.id == id);
+    let Some(item) = item else { return Ok(()) };
+    let progress = match serde_json::from_str::<Progress>(&item.progress) {
+        Ok(mut progress) => {
+            progress.try_again();
+            serde_json::to_string(&progress).unwrap_or(item.progress)
+        }
+        Err(_) => item.progress,
+    };
+    vault.unpark(id, &progress)
 }

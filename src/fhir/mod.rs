@@ -53,4 +53,4 @@ pub use references::{id_if_identified, references};
 pub use release::may_be_kept;
 pub use response::{Answered, read_answers, write_response};
 pub use score::write_score;
-pub use task::{Standing, TaskState, complete_task, task_state};
+pub use task::{Standing, TaskState, complete_task, complete_task_anew, task_state};

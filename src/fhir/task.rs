@@ -142,6 +142,23 @@ pub fn task_state(raw: &str) -> Result<TaskState, BadResource> {
     })
 }
 
+/// The same, where the task was completed with an answer that never came to be: it names this one
+/// and no other.
+pub fn complete_task_anew(raw: &str, response_reference: &str) -> Result<String, BadResource> {
+    let mut value: Value = serde_json::from_str(raw).map_err(|_| BadResource::NotJson)?;
+    if let Some(outputs) = value.get_mut("output").and_then(Value::as_array_mut) {
+        outputs.retain(|output| {
+            let codings = output.pointer("/type/coding").and_then(Value::as_array);
+            let is_answer = codings
+                .into_iter()
+                .flatten()
+                .any(|coding| coding["code"] == "questionnaire-response");
+            !is_answer || output["valueReference"]["reference"] == response_reference
+        });
+    }
+    complete_task(&value.to_string(), response_reference)
+}
+
 /// The task as completed by this answer. Everything else stays as it came; naming the same answer
 /// twice changes nothing.
 pub fn complete_task(raw: &str, response_reference: &str) -> Result<String, BadResource> {

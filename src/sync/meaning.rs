@@ -1,7 +1,7 @@
 //! What each kind of answer means for a parcel. The other half of [`super::push`].
 
 use super::parcel::{Made, Parcel, Progress, Server, TaskStep, Way};
-use super::push::{Memory, Parked, Reply, Step, Why, reread, way};
+use super::push::{Memory, Parked, Reply, Step, Why, may_be_there, reread, way};
 use crate::fhir::{self, Standing};
 
 pub(super) fn read_task(
@@ -12,6 +12,10 @@ pub(super) fn read_task(
     match reply.status {
         200 => match fhir::task_state(&reply.body).map(|state| state.standing) {
             Ok(Standing::Open) => {
+                memory.task = Some((reply.body.clone(), reply.etag.clone()));
+                progress.task = TaskStep::Open;
+            }
+            Ok(Standing::CompletedWith(_)) if progress.ended_early => {
                 memory.task = Some((reply.body.clone(), reply.etag.clone()));
                 progress.task = TaskStep::Open;
             }
@@ -43,26 +47,32 @@ pub(super) fn whole(
     let expected = parcel.creates.len() + usize::from(progress.task == TaskStep::Open);
     let Some(replies) = replies.filter(|replies| replies.len() == expected) else {
         // Refused whole, or an answer that fits nothing. Ask thing by thing.
+        if !(400..500).contains(&reply.status) {
+            progress.maybe_left.fill(true);
+        }
         reread(progress);
         return None;
     };
     for (index, create) in parcel.creates.iter().enumerate() {
         let Some(Some(entry)) = replies.get(index) else {
+            may_be_there(progress, index);
             continue;
         };
-        let made = match (entry.status, way(progress, server, &create.kind)) {
-            (200 | 201, Way::Put) => Made::Claimed(format!("{}/{}", create.kind, create.uuid)),
-            (200 | 201, _) => entry.location.clone().map_or(Made::NotYet, Made::Claimed),
-            _ => Made::NotYet,
-        };
-        progress.made[index] = match (
-            made,
-            entry.status,
-            entry.location.as_deref().and_then(id_in_location),
-        ) {
+        let way = way(progress, server, &create.kind);
+        let place = entry
+            .location
+            .as_deref()
+            .and_then(|it| place_in(it, &create.kind));
+        progress.made[index] = match (entry.status, way, place) {
             // Made just now, and named: no need to read it back.
-            (Made::Claimed(_), 201, Some(id)) => Made::Sure(id),
-            (made, _, _) => made,
+            (201, _, Some(place)) => Made::Sure(id_of(&place)),
+            (200 | 201, Way::Put, _) => Made::Claimed(format!("{}/{}", create.kind, create.uuid)),
+            (200, _, Some(place)) => Made::Claimed(place),
+            (400..=499, ..) => Made::NotYet,
+            _ => {
+                may_be_there(progress, index);
+                Made::NotYet
+            }
         };
     }
     if progress.task == TaskStep::Open {
@@ -73,6 +83,7 @@ pub(super) fn whole(
         } else {
             TaskStep::Unread
         };
+        progress.ended_early = ended && progress.id_of(0).is_none();
     }
     None
 }
@@ -91,11 +102,13 @@ pub(super) fn make(
                 Made::Sure(id)
             } else if way == Way::Put {
                 Made::Claimed(format!("{}/{}", create.kind, create.uuid))
-            } else if let Some(location) = &reply.location {
-                Made::Claimed(location.clone())
+            } else if let Some(place) =
+                (reply.location.as_deref()).and_then(|it| place_in(it, &create.kind))
+            {
+                Made::Claimed(place)
             } else {
                 // A yes that shows nothing and names no place: ask before believing or repeating it.
-                progress.maybe_left[index] = true;
+                may_be_there(progress, index);
                 progress.way = Some(way.max(Way::SearchThenPost));
                 Made::NotYet
             };
@@ -173,8 +186,9 @@ pub(super) fn read_back(
     }
 }
 
-/// The server's yes was about something else: this way cannot be trusted here.
+/// The server's yes cannot be read back: this way cannot be trusted here, and yet it said yes.
 fn lower(parcel: &Parcel, progress: &mut Progress, server: &Server, index: usize) -> Made {
+    may_be_there(progress, index);
     let kind = parcel.creates.get(index).map_or("", |it| it.kind.as_str());
     progress.way = Some(way(progress, server, kind).down());
     Made::NotYet
@@ -225,9 +239,19 @@ pub(super) fn is_ours(parcel: &Parcel, progress: &Progress, reference: &Option<S
     plain == wanted || plain.ends_with(&format!("/{wanted}"))
 }
 
-/// `Type/id`, `…/Type/id/_history/2` → `id`.
-fn id_in_location(location: &str) -> Option<String> {
+/// `…/Type/id/_history/2` → `Type/id`, if it is of this type. Whatever stands before it is left out:
+/// a server behind a front often names itself by an address that only it knows.
+fn place_in(location: &str, kind: &str) -> Option<String> {
     let plain = location.split("/_history/").next()?;
-    let id = plain.trim_end_matches('/').rsplit('/').next()?;
-    (!id.is_empty() && id != plain).then(|| id.to_owned())
+    let mut parts = plain.trim_end_matches('/').rsplit('/');
+    let (id, its_kind) = (parts.next()?, parts.next()?);
+    let is_id = (1..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    (is_id && its_kind == kind).then(|| format!("{kind}/{id}"))
+}
+
+fn id_of(place: &str) -> String {
+    place.rsplit('/').next().unwrap_or_default().to_owned()
 }

@@ -40,8 +40,15 @@ pub struct Progress {
     pub task: TaskStep,
     /// The row of the table that this parcel has come down to.
     pub way: Option<Way>,
-    /// Whether a plain `POST` may have left without an answer, for each resource.
+    /// For each resource, whether it may be there although nobody could say so.
     pub maybe_left: Vec<bool>,
+    /// Whether half a transaction ended the Task before the first resource was there: what the Task
+    /// names as its answer is then put right.
+    #[serde(default)]
+    pub ended_early: bool,
+    /// The person has decided that it goes once more, although it may be there.
+    #[serde(default)]
+    pub once_more: bool,
 }
 
 /// Whether a resource is there.
@@ -137,21 +144,27 @@ impl Server {
         }
     }
 
-    /// The best way for a type. `PUT` needs the right to update, which is not asked for every type.
+    /// The best way for a type.
     pub fn way_for(&self, kind: &str) -> Way {
+        self.way_from(kind, None)
+    }
+
+    /// The best way for a type that is no better than `from`. A row that the server does not declare
+    /// is passed over: a server that takes no notice of a condition makes a thing twice. `PUT` needs
+    /// the right to update, which is not asked for every type.
+    pub fn way_from(&self, kind: &str, from: Option<Way>) -> Way {
         let may_put = scopes::PERSON
             .iter()
             .any(|(name, letters)| *name == kind && letters.contains('u'));
-        let best = if self.update_create && may_put {
-            Way::Put
-        } else if self.conditional_create {
-            Way::PostIfNoneExist
-        } else if self.search {
-            Way::SearchThenPost
-        } else {
-            Way::PostOnce
-        };
-        best.max(self.floor)
+        let top = from.unwrap_or(Way::Put).max(self.floor);
+        let rows = [
+            (Way::Put, self.update_create && may_put),
+            (Way::PostIfNoneExist, self.conditional_create),
+            (Way::SearchThenPost, self.search),
+        ];
+        rows.into_iter()
+            .find(|(row, declared)| *declared && *row >= top)
+            .map_or(Way::PostOnce, |(row, _)| row)
     }
 }
 
@@ -168,6 +181,8 @@ impl Parcel {
             },
             way: None,
             maybe_left: vec![false; self.creates.len()],
+            ended_early: false,
+            once_more: false,
         }
     }
 }
@@ -181,11 +196,11 @@ impl Progress {
         }
     }
 
-    /// The person wants it tried once more: what may have left counts as not left, and a way that was
-    /// given up is tried again.
+    /// The person wants it tried again: from the best row down, and if nobody can say whether it is
+    /// there, sent once more.
     pub fn try_again(&mut self) {
-        self.maybe_left.fill(false);
         self.way = None;
+        self.once_more = true;
     }
 
     /// Whether every resource is there.

@@ -201,7 +201,11 @@ pub fn heard(
     match asked {
         Asking::ReadTask => read_task(progress, memory, &reply),
         Asking::Whole => whole(parcel, progress, server, &reply),
-        Asking::Make(index, way) => make(parcel, progress, *index, *way, &reply),
+        Asking::Make(index, way) => {
+            // What a search had said is out of date with the first write after it.
+            memory.absent.retain(|absent| absent != index);
+            make(parcel, progress, *index, *way, &reply)
+        }
         Asking::Find(index) => find(parcel, progress, memory, *index, &reply),
         Asking::ReadBack(index, _) => read_back(parcel, progress, server, *index, &reply),
         Asking::EndTask => end_task(parcel, progress, memory, &reply),
@@ -212,20 +216,31 @@ pub fn heard(
     })
 }
 
+/// How far a parcel is if nothing is ever heard of `asking`: what has to be on the disk before the
+/// request leaves, since a start after a kill knows nothing else.
+pub fn cut_off(progress: &Progress, asking: &Asking) -> Progress {
+    let mut progress = progress.clone();
+    doubt(&mut progress, asking);
+    progress
+}
+
 /// Notes that a write may have arrived.
 fn doubt(progress: &mut Progress, asked: &Asking) {
     match asked {
         Asking::Whole => {
             progress.whole_tried = true;
+            progress.maybe_left.fill(true);
             reread(progress);
         }
-        Asking::Make(index, _) => {
-            if let Some(left) = progress.maybe_left.get_mut(*index) {
-                *left = true;
-            }
-        }
+        Asking::Make(index, _) => may_be_there(progress, *index),
         Asking::EndTask => reread(progress),
         _ => {}
+    }
+}
+
+pub(super) fn may_be_there(progress: &mut Progress, index: usize) {
+    if let Some(left) = progress.maybe_left.get_mut(index) {
+        *left = true;
     }
 }
 
@@ -236,10 +251,7 @@ pub(super) fn reread(progress: &mut Progress) {
 }
 
 pub(super) fn way(progress: &Progress, server: &Server, kind: &str) -> Way {
-    let best = server.way_for(kind);
-    progress
-        .way
-        .map_or(best, |come_down_to| best.max(come_down_to))
+    server.way_from(kind, progress.way)
 }
 
 /// Once everything is there by a lower way, the server stays on it.

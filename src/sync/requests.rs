@@ -27,7 +27,7 @@ pub fn request(
                 .finish();
             Some(Asked::get(format!("{}?{query}", create.kind)))
         }
-        Asking::ReadBack(_, place) => Some(Asked::get(without_version(place))),
+        Asking::ReadBack(_, place) => Some(Asked::get(place.clone())),
         Asking::EndTask => {
             let (body, etag) = ended_task(parcel, progress, memory)?;
             let asked = Asked::put(format!("Task/{}", parcel.task.as_ref()?), body);
@@ -69,11 +69,7 @@ fn whole(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server)
     let ways: Vec<Way> = parcel
         .creates
         .iter()
-        .map(|it| {
-            server
-                .way_for(&it.kind)
-                .max(progress.way.unwrap_or(Way::Put))
-        })
+        .map(|it| server.way_from(&it.kind, progress.way))
         .collect();
     let mut entries: Vec<Entry> = Vec::new();
     for (create, way) in parcel.creates.iter().zip(&ways) {
@@ -135,11 +131,12 @@ fn ended_task(
 ) -> Option<(String, Option<String>)> {
     let (raw, etag) = memory.task.as_ref()?;
     let reference = format!("{}/{}", parcel.creates.first()?.kind, progress.id_of(0)?);
-    Some((fhir::complete_task(raw, &reference).ok()?, etag.clone()))
-}
-
-fn without_version(place: &str) -> String {
-    place.split("/_history/").next().unwrap_or(place).to_owned()
+    let body = if progress.ended_early {
+        fhir::complete_task_anew(raw, &reference)
+    } else {
+        fhir::complete_task(raw, &reference)
+    };
+    Some((body.ok()?, etag.clone()))
 }
 
 /// Replaces every text that is `from` by `to`, wherever it stands.

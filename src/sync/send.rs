@@ -60,6 +60,8 @@ impl Driver {
                     };
                     // On the disk before the request leaves: a start after a kill must know.
                     item.state = ItemState::Sending;
+                    let if_cut_off = push::cut_off(&progress, &asking);
+                    item.progress = serde_json::to_string(&if_cut_off).unwrap_or(item.progress);
                     if self.note(&item).await.is_err() {
                         return Report::Odd;
                     }

@@ -9,7 +9,7 @@ use super::database::{StoreProblem, Vault};
 use super::drafts::read_answers;
 use crate::forms::{Path, Value};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 use std::collections::BTreeMap;
 
 /// Where an item is.
@@ -214,29 +214,15 @@ impl Vault {
         })
     }
 
-    /// Puts a parked item back among those that wait, to be tried at once. `again` says what becomes
-    /// of how far it had come.
-    pub fn unpark(
-        &self,
-        id: &str,
-        again: impl FnOnce(&str) -> Option<String>,
-    ) -> Result<(), StoreProblem> {
+    /// Puts a parked item back among those that wait, to be tried at once from `progress` on.
+    pub fn unpark(&self, id: &str, progress: &str) -> Result<(), StoreProblem> {
         self.write(|db| {
-            let progress: Option<String> = db
-                .query_row(
-                    "SELECT progress FROM outbox WHERE id = ?1 AND state = 'parked'",
-                    [id],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            if let Some(progress) = progress {
-                db.execute(
-                    "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL,
-                     reason = NULL, progress = ?2 WHERE id = ?1",
-                    [id, &again(&progress).unwrap_or(progress)],
-                )?;
-            }
-            Ok(())
+            db.execute(
+                "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL, reason = NULL, progress = ?2
+                 WHERE id = ?1 AND state = 'parked'",
+                [id, progress],
+            )
+            .map(|_| ())
         })
     }
 }
