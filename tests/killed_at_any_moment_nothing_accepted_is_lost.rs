@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use url::Url;
 
@@ -100,13 +102,24 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
     let mut said = Said::default();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let began = Instant::now();
-    for number in 0..10 + kills() / 2 {
-        runtime.block_on(trust.put(new_task(&template, number)));
-    }
+    let mut planted = 0;
+    let mut plant = |more: usize| {
+        for _ in 0..more {
+            planted += 1;
+            runtime.block_on(trust.put(new_task(&template, planted)));
+        }
+    };
+    plant(20);
     for _ in 0..kills() {
+        plant(1);
         let mut worker = start_worker(home.path(), &base, dice.roll(u64::MAX));
-        let heard = listen(&mut worker);
-        std::thread::sleep(Duration::from_millis(60 + dice.roll(500)));
+        let (first, heard) = listen(&mut worker);
+        // Most are killed while they answer and send, however long this machine takes to start
+        // them; every fourth at any moment of its start.
+        if dice.roll(4) > 0 {
+            let _ = first.recv_timeout(Duration::from_secs(10));
+        }
+        std::thread::sleep(Duration::from_millis(dice.roll(300)));
         worker.kill().unwrap();
         worker.wait().unwrap();
         heard
@@ -183,9 +196,19 @@ fn start_worker(home: &Path, base: &Url, seed: u64) -> Child {
         .unwrap()
 }
 
-fn listen(worker: &mut Child) -> std::thread::JoinHandle<Vec<String>> {
+/// Hears a worker out; the first thing it says is told at once.
+fn listen(worker: &mut Child) -> (Receiver<()>, JoinHandle<Vec<String>>) {
     let out = BufReader::new(worker.stdout.take().unwrap());
-    std::thread::spawn(move || out.lines().map_while(Result::ok).collect())
+    let (tell, first) = channel();
+    let heard = std::thread::spawn(move || {
+        let lines = out.lines().map_while(Result::ok);
+        let ours = lines.filter(|line| {
+            line.starts_with("try ") || line.starts_with("yes ") || line.starts_with("sent ")
+        });
+        ours.inspect(|_| tell.send(()).unwrap_or_default())
+            .collect()
+    });
+    (first, heard)
 }
 
 /// What a worker does: answers and sends, until it is killed.

@@ -5,7 +5,7 @@ use super::view::Contact;
 use super::{Companion, look, news};
 use crate::care::{RECORD_SHAPE, Record};
 use crate::fhir::{self, Envelope, Reading};
-use crate::sync::{Driver, Heartbeat, Report};
+use crate::sync::{Driver, Heartbeat, Report, until_due};
 use jiff::{Timestamp, tz::TimeZone};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
@@ -74,18 +74,10 @@ async fn pause(open: &Arc<Open>, report: Report) -> Duration {
         Report::SignInEnded | Report::NotSafe => FETCH_EVERY,
     };
     let now = Timestamp::now().as_millisecond();
-    let due = open
-        .stored(|vault| vault.waiting())
-        .await
+    let waiting = open.stored(|vault| vault.waiting()).await;
+    let due = waiting
         .ok()
-        .and_then(|items| {
-            items
-                .iter()
-                .map(|it| {
-                    Duration::from_millis(it.next_try.map_or(0, |at| (at - now).max(0)) as u64)
-                })
-                .min()
-        });
+        .and_then(|items| items.iter().map(|item| until_due(item, now)).min());
     match due {
         Some(due) if report != Report::SignInEnded => due.clamp(Duration::from_millis(200), usual),
         _ => usual,

@@ -152,7 +152,7 @@ impl Driver {
 
 /// Milliseconds are this device's clock: a schedule that lies further ahead than any wait we make
 /// (the clock was set back) is due within the longest wait.
-pub(super) fn until_due(item: &Item, now: i64) -> Duration {
+pub fn until_due(item: &Item, now: i64) -> Duration {
     let ahead = item.next_try.map_or(0, |at| at - now);
     Duration::from_millis(ahead.max(0) as u64).min(LONGEST.max(Duration::from_secs(90 * 60)))
 }

@@ -7,7 +7,7 @@ use crate::fhir::{self, Envelope};
 use crate::trust::{ApiProblem, Asked, TalkProblem};
 use crate::vault::Pulled;
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 const CURSOR: &str = "since";
@@ -21,12 +21,16 @@ impl Driver {
     pub(super) async fn fetch(&mut self, complete: bool) -> Report {
         let since = if complete { None } else { self.since().await };
         match self.gather(since).await {
-            Ok(pulled) => {
+            Ok((pulled, all)) => {
+                // The view is made before the vault is asked to write: a person who answers
+                // meanwhile does not wait for it.
                 let heart = self.heart.clone();
-                match self
-                    .stored(move |vault| vault.store_pull(&pulled, |all| heart.view_of(all)))
-                    .await
-                {
+                let view = tokio::task::spawn_blocking(move || heart.view_of(&all)).await;
+                let Ok((shape, json)) = view else {
+                    return Report::Odd;
+                };
+                let stored = self.stored(move |vault| vault.store_pull(&pulled, shape, &json));
+                match stored.await {
                     Ok(()) => Report::Well,
                     Err(_) => Report::Odd,
                 }
@@ -54,51 +58,63 @@ impl Driver {
         read(CURSOR).await?.checked_sub(OVERLAP).ok()
     }
 
-    async fn gather(&mut self, since: Option<Timestamp>) -> Result<Pulled, Report> {
+    /// What is to be written, and everything that is kept once it is.
+    async fn gather(
+        &mut self,
+        since: Option<Timestamp>,
+    ) -> Result<(Pulled, Vec<Envelope>), Report> {
         let patient = self.patient().await?;
         let server = self.server().await;
         let searches = pull::searches(&patient, since);
         let mut got = self.run(&searches, &server, &patient).await?;
-        let mut pointing = self
-            .stored(|vault| vault.records())
-            .await
-            .map_err(|_| Report::Odd)?;
-        pointing.retain(|old| {
-            !got.keep
-                .iter()
-                .any(|new| new.kind == old.kind && new.id == old.id)
-        });
-        let known = pointing.clone();
-        pointing.extend(got.keep.iter().cloned());
+        let known = self.stored(|vault| vault.records()).await;
+        let known = Held::of(known.map_err(|_| Report::Odd)?);
+        let mut all = known.clone();
+        let came = Held::of(std::mem::take(&mut got.keep));
+        all.extend(&came);
+        let pointing: Vec<Envelope> = all.0.values().cloned().collect();
         let asked = self.heart.forms_asked(&pointing);
         let searches = pull::searches_for_references(&pointing, &asked);
-        let more = self.run(&searches, &server, &patient).await?;
-        let mut drop = std::mem::take(&mut got.withheld);
+        let more = Held::of(self.run(&searches, &server, &patient).await?.keep);
+        all.extend(&more);
+        let mut drop = got.withheld;
         // A full look finds what is no longer there, but only in types that were read whole.
+        let whole = |(kind, _): &&(String, String)| got.whole.contains(kind);
         drop.extend(
             known
-                .iter()
-                .filter(|old| got.whole.contains(&old.kind))
-                .filter(|old| {
-                    !got.keep
-                        .iter()
-                        .any(|new| new.kind == old.kind && new.id == old.id)
-                })
-                .map(|old| (old.kind.clone(), old.id.clone())),
+                .0
+                .keys()
+                .filter(whole)
+                .filter(|it| !came.0.contains_key(*it))
+                .cloned(),
         );
-        let mut cursors = Vec::new();
-        if let Some(newest) = pull::newest(&got.keep) {
-            cursors.push((CURSOR.to_owned(), newest.to_string()));
+        for gone in &drop {
+            all.0.remove(gone);
         }
+        let newest = pull::newest(came.0.values());
+        let mut cursors: Vec<(String, String)> = newest
+            .map(|at| (CURSOR.to_owned(), at.to_string()))
+            .into_iter()
+            .collect();
         if since.is_none() && got.unreadable == 0 {
             cursors.push((FULL.to_owned(), Timestamp::now().to_string()));
         }
-        got.keep.extend(more.keep);
-        Ok(Pulled {
-            keep: got.keep,
-            drop,
-            cursors,
-        })
+        // What came as it lies there already is not written again.
+        let is_new = |it: &Envelope| known.0.get(&key(it)).is_none_or(|old| old.raw != it.raw);
+        let keep = came
+            .0
+            .into_values()
+            .chain(more.0.into_values())
+            .filter(is_new)
+            .collect();
+        Ok((
+            Pulled {
+                keep,
+                drop,
+                cursors,
+            },
+            all.0.into_values().collect(),
+        ))
     }
 
     /// Runs searches, as one batch where the server takes batches, and sifts what they bring.
@@ -199,6 +215,25 @@ impl Driver {
             }
             Err(ApiProblem::Talk(_)) => Err(Report::Odd),
         }
+    }
+}
+
+/// Resources by type and id.
+#[derive(Clone)]
+struct Held(BTreeMap<(String, String), Envelope>);
+
+fn key(it: &Envelope) -> (String, String) {
+    (it.kind.clone(), it.id.clone())
+}
+
+impl Held {
+    fn of(resources: Vec<Envelope>) -> Self {
+        Self(resources.into_iter().map(|it| (key(&it), it)).collect())
+    }
+
+    fn extend(&mut self, newer: &Held) {
+        self.0
+            .extend(newer.0.iter().map(|(key, it)| (key.clone(), it.clone())));
     }
 }
 

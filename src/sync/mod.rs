@@ -44,6 +44,6 @@ mod requests;
 mod send;
 mod wait;
 
-pub use driver::{Driver, Heartbeat, Report};
+pub use driver::{Driver, Heartbeat, Report, until_due};
 pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};
 pub use wait::wait_for;

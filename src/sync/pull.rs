@@ -156,6 +156,6 @@ pub fn sift(
 
 /// The newest time that the server put on anything, for the next pull to begin at: the server's
 /// clock, not this device's.
-pub fn newest(kept: &[Envelope]) -> Option<Timestamp> {
-    kept.iter().filter_map(|it| it.last_updated).max()
+pub fn newest<'a>(kept: impl Iterator<Item = &'a Envelope>) -> Option<Timestamp> {
+    kept.filter_map(|it| it.last_updated).max()
 }

@@ -49,13 +49,8 @@ impl Vault {
         })
     }
 
-    /// Stores a pull, and the view that `view` makes of all that is kept after it, in one
-    /// transaction. `view` gets every kept resource and gives the view's shape and JSON.
-    pub fn store_pull(
-        &self,
-        pulled: &Pulled,
-        view: impl FnOnce(&[Envelope]) -> (u32, String),
-    ) -> Result<(), StoreProblem> {
+    /// Stores a pull and the view of everything that is kept after it, in one transaction.
+    pub fn store_pull(&self, pulled: &Pulled, shape: u32, view: &str) -> Result<(), StoreProblem> {
         self.write(|db| {
             let mut put = db.prepare_cached(
                 "INSERT INTO record (type, id, version, last_updated, json) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -72,15 +67,9 @@ impl Vault {
             for (name, value) in &pulled.cursors {
                 cursor.execute([name, value])?;
             }
-            let mut rows = db.prepare_cached("SELECT json FROM record ORDER BY type, id")?;
-            let all: Vec<Envelope> = rows
-                .query_map([], |row| row.get::<_, String>(0))?
-                .filter_map(|text| text.map(|t| Envelope::read(&t).ok()).transpose())
-                .collect::<rusqlite::Result<_>>()?;
-            let (shape, json) = view(&all);
             db.execute(
                 "INSERT OR REPLACE INTO view (name, shape, json) VALUES ('record', ?1, ?2)",
-                params![shape, json],
+                params![shape, view],
             )?;
             Ok(())
         })
