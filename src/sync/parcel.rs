@@ -46,6 +46,9 @@ pub struct Progress {
     /// names as its answer is then put right.
     #[serde(default)]
     pub ended_early: bool,
+    /// The person has decided that it goes once more, although it may be there.
+    #[serde(default)]
+    pub once_more: bool,
 }
 
 /// Whether a resource is there.
@@ -179,6 +182,7 @@ impl Parcel {
             way: None,
             maybe_left: vec![false; self.creates.len()],
             ended_early: false,
+            once_more: false,
         }
     }
 }
@@ -190,6 +194,13 @@ impl Progress {
             Some(Made::Sure(id)) => Some(id),
             _ => None,
         }
+    }
+
+    /// The person wants it tried again: from the best row down, and if nobody can say whether it is
+    /// there, sent once more.
+    pub fn try_again(&mut self) {
+        self.way = None;
+        self.once_more = true;
     }
 
     /// Whether every resource is there.

@@ -211,12 +211,12 @@ impl Vault {
     }
 
     /// Puts a parked item back among those that wait, to be tried at once.
-    pub fn unpark(&self, id: &str) -> Result<(), StoreProblem> {
+    pub fn unpark(&self, id: &str, progress: &str) -> Result<(), StoreProblem> {
         self.write(|db| {
             db.execute(
-                "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL, reason = NULL
+                "UPDATE outbox SET state = 'unknown', tries = 0, next_try = NULL, reason = NULL, progress = ?2
                  WHERE id = ?1 AND state = 'parked'",
-                [id],
+                [id, progress],
             )
             .map(|_| ())
         })
