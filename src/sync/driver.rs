@@ -119,7 +119,8 @@ impl Driver {
         };
         let mut overall = Report::Well;
         let mut not_there: BTreeSet<String> = BTreeSet::new();
-        for item in items {
+        let mut items = items.into_iter();
+        for item in items.by_ref() {
             if item
                 .depends_on
                 .as_ref()
@@ -138,7 +139,22 @@ impl Driver {
                 break;
             }
         }
+        self.hold_up(items, overall).await;
         overall
+    }
+
+    /// What was not tried because nothing gets through waits for the same thing, and says so.
+    async fn hold_up(&self, items: impl Iterator<Item = Item>, report: Report) {
+        let reason = match report {
+            Report::NoSignal => "no-signal",
+            Report::SignInEnded => "sign-in",
+            _ => return,
+        };
+        for mut item in items.filter(|it| it.state == ItemState::Pending) {
+            item.reason = Some(reason.to_owned());
+            // A note that is not kept costs the words on one line.
+            let _ = self.note(&item).await;
+        }
     }
 
     /// Takes one parcel as far as it goes now.
