@@ -78,6 +78,8 @@ enum Luck {
     WrongBefore,
     WrongAfter,
     NothingAfter,
+    /// A yes with a place at which there is nothing.
+    FalseYes,
     KilledBefore,
     KilledAfter,
     SignInEnded,
@@ -136,6 +138,12 @@ impl Model {
 
     fn find(&self, index: usize) -> Option<usize> {
         self.held.iter().position(|it| it.2 == UUIDS[index])
+    }
+
+    /// Whether the first resource of which the app is not sure is not there.
+    fn lacks_the_next(&self, desk: &Desk) -> bool {
+        let unsure = (0..2).find(|index| desk.progress.id_of(*index).is_none());
+        unsure.is_some_and(|index| self.copies(index) == 0)
     }
 
     fn location(&self, at: usize) -> Option<String> {
@@ -352,7 +360,9 @@ impl Model {
             Asking::Make(index, way) => {
                 // A plain POST after one that may have arrived needs a search in between; the last
                 // row has none.
-                self.blind |= *way == Way::PostOnce && desk.progress.maybe_left[*index];
+                self.blind |= *way == Way::PostOnce
+                    && desk.progress.maybe_left[*index]
+                    && !desk.progress.once_more;
                 self.make(*index, *way)
             }
             Asking::Find(index) => self.search(*index),
@@ -428,9 +438,17 @@ fn play(make: &Make, luck: &[Luck]) -> Result<&'static str, TestCaseError> {
         server: make.declares.clone(),
     };
     let mut luck = luck.iter().copied();
+    let mut asked_again = false;
     for _ in 0..MOST_REQUESTS {
         let asking = match next(&desk.parcel, &desk.progress, &desk.memory, &desk.server) {
             Step::Ask(asking) => asking,
+            // The team says that they do not have it, and the person sends it again.
+            Step::Park(Parked::NotSure) if !asked_again && model.lacks_the_next(&desk) => {
+                asked_again = true;
+                desk.memory = Memory::default();
+                desk.progress.try_again();
+                continue;
+            }
             end => return ended(make, &model, &desk, &end),
         };
         let luck = luck.next().unwrap_or(Luck::Good);
@@ -458,6 +476,7 @@ fn play(make: &Make, luck: &[Luck]) -> Result<&'static str, TestCaseError> {
                 | Luck::WrongBefore
                 | Luck::KilledBefore
                 | Luck::SignInEnded
+                | Luck::FalseYes
         );
         let answer = reaches.then(|| model.answer(&asking, &desk));
         model.half_unheard |= asking == Asking::Whole
@@ -495,6 +514,13 @@ fn play(make: &Make, luck: &[Luck]) -> Result<&'static str, TestCaseError> {
                 status: answer.as_ref().map_or(200, |it| it.status),
                 json: true,
                 ..Reply::default()
+            }),
+            Luck::FalseYes => Heard::Reply(match &asking {
+                Asking::Make(index, _) => Reply {
+                    location: Some(format!("{}/nothing", KINDS[*index])),
+                    ..reply(201, json!({"resourceType": "Basic", "id": "x"}))
+                },
+                _ => reply(200, outcome()),
             }),
             Luck::Good | Luck::OtherDevice => Heard::Reply(answer.unwrap()),
         };
@@ -655,6 +681,7 @@ fn lucks() -> impl Strategy<Value = Vec<Luck>> {
         1 => Just(Luck::WrongBefore),
         1 => Just(Luck::WrongAfter),
         1 => Just(Luck::NothingAfter),
+        1 => Just(Luck::FalseYes),
         1 => Just(Luck::KilledBefore),
         1 => Just(Luck::SignInEnded),
         1 => Just(Luck::OtherDevice),

@@ -225,7 +225,7 @@ async fn read_person(
         .await
         .map_err(|problem| match problem {
             ApiProblem::SignInEnded => SignInProblem::Refused,
-            ApiProblem::Talk(_) => SignInProblem::NoSignal,
+            ApiProblem::Talk(problem) => SignInFailure::from(problem).into(),
         })?;
     match answer.status {
         200 => fhir::read_person(&answer.body).map_err(|_| SignInProblem::OddAnswer),

@@ -24,7 +24,8 @@ impl Driver {
             return Report::Odd;
         };
         let mut overall = Report::Well;
-        for item in items {
+        let mut items = items.into_iter();
+        for item in items.by_ref() {
             let report = self.send(item).await;
             if report != Report::Well {
                 overall = report;
@@ -33,7 +34,22 @@ impl Driver {
                 break;
             }
         }
+        self.hold_up(items, overall).await;
         overall
+    }
+
+    /// What was not tried because nothing gets through waits for the same thing, and says so.
+    async fn hold_up(&self, items: impl Iterator<Item = Item>, report: Report) {
+        let reason = match report {
+            Report::NoSignal => "no-signal",
+            Report::SignInEnded => "sign-in",
+            _ => return,
+        };
+        for mut item in items.filter(|it| it.state == ItemState::Pending) {
+            item.reason = Some(reason.to_owned());
+            // A note that is not kept costs the words on one line.
+            let _ = self.note(&item).await;
+        }
     }
 
     /// Takes one parcel as far as it goes now.

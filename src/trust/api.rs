@@ -208,6 +208,12 @@ impl Api {
     /// The whole address, if it is the trust's own: a `next` link or a `Location` may be anything.
     fn address(&self, path: &str) -> Result<Url, TalkProblem> {
         let base = &self.trust.fhir_base;
+        if path.is_empty() {
+            // Bundles go to `[base]`, which has no slash at its end.
+            let mut url = base.clone();
+            url.set_path(base.path().trim_end_matches('/'));
+            return Ok(url);
+        }
         let url = join(base, path)?;
         let ours = url.origin() == base.origin() && url.path().starts_with(base.path());
         if ours {

@@ -71,6 +71,22 @@ impl Trust {
         serde_json::from_str(&answer.body).unwrap()
     }
 
+    /// Takes a resource away.
+    pub async fn delete(&self, kind: &str, id: &str) {
+        let what = serde_json::json!({"type": kind, "id": id});
+        let answer = self
+            .send(Method::Post, "control/delete", Some(what.to_string()))
+            .await;
+        assert!(answer.is_good(), "{}", answer.body);
+    }
+
+    /// How often each request was answered, and how: `method`, `path`, `status`, `count`.
+    pub async fn counts(&self) -> Vec<Value> {
+        let answer = self.send(Method::Get, "control/counts", None).await;
+        let body: Value = serde_json::from_str(&answer.body).unwrap();
+        body["counts"].as_array().unwrap().clone()
+    }
+
     /// Everything that the sandbox holds of a type.
     pub async fn resources(&self, kind: &str) -> Vec<Value> {
         let answer = self
@@ -106,16 +122,17 @@ impl Trust {
             .await
             .unwrap();
         assert_eq!(html.status, 200, "{}", html.body);
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        for piece in html.body.split("<input type=\"hidden\" name=\"").skip(1) {
+        let hidden = html.body.split("<input type=\"hidden\" name=\"").skip(1);
+        let fields = hidden.map(|piece| {
             let (name, rest) = piece.split_once("\" value=\"").unwrap();
             let value = rest.split_once('"').unwrap().0;
-            form.append_pair(name, &value.replace("&amp;", "&").replace("&quot;", "\""));
-        }
-        form.append_pair("as", &format!("Patient/{who}"));
-        let answer = self
-            .send(Method::Post, "authorize", Some(form.finish()))
-            .await;
+            (name, value.replace("&amp;", "&").replace("&quot;", "\""))
+        });
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .append_pair("as", &format!("Patient/{who}"))
+            .finish();
+        let answer = self.send(Method::Post, "authorize", Some(form)).await;
         let back = Url::parse(
             answer
                 .location
