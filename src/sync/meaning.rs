@@ -143,6 +143,7 @@ pub(super) fn find(
     let Some(page) = page else {
         // It cannot be asked this. What has not left yet may leave once.
         progress.way = Some(Way::PostOnce);
+        memory.absent.push(index);
         return None;
     };
     let found = page.resources.iter().find_map(|it| {
@@ -157,8 +158,12 @@ pub(super) fn find(
         .is_some_and(|link| !link.contains("identifier="));
     match found {
         Some(id) => progress.made[index] = Made::Sure(id),
-        None if ignored || page.next.is_some() => progress.way = Some(Way::PostOnce),
-        None => memory.absent.push(index),
+        None => {
+            if ignored || page.next.is_some() {
+                progress.way = Some(Way::PostOnce);
+            }
+            memory.absent.push(index);
+        }
     }
     None
 }

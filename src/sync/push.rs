@@ -98,7 +98,7 @@ pub struct Reply {
 pub struct Memory {
     /// The Task as it was read, and its ETag.
     pub task: Option<(String, Option<String>)>,
-    /// Resources that a search has just not found.
+    /// Resources that a search has just not found, or could not look for.
     pub(super) absent: Vec<usize>,
     pub(super) task_tries: u32,
 }
@@ -156,7 +156,15 @@ fn next_for(
     match way {
         Way::SearchThenPost if !memory.absent.contains(&index) => Step::Ask(Asking::Find(index)),
         Way::PostOnce if progress.maybe_left.get(index) == Some(&true) => {
-            Step::Park(Parked::NotSure)
+            // Before the person is troubled with it, one look: what carries our identifier is ours,
+            // however badly the server searches.
+            if server.search && !memory.absent.contains(&index) {
+                Step::Ask(Asking::Find(index))
+            } else if progress.once_more {
+                Step::Ask(Asking::Make(index, way))
+            } else {
+                Step::Park(Parked::NotSure)
+            }
         }
         _ => Step::Ask(Asking::Make(index, way)),
     }
@@ -204,6 +212,7 @@ pub fn heard(
         Asking::Make(index, way) => {
             // What a search had said is out of date with the first write after it.
             memory.absent.retain(|absent| absent != index);
+            progress.once_more &= *way != Way::PostOnce;
             make(parcel, progress, *index, *way, &reply)
         }
         Asking::Find(index) => find(parcel, progress, memory, *index, &reply),
@@ -239,6 +248,8 @@ fn doubt(progress: &mut Progress, asked: &Asking) {
 }
 
 pub(super) fn may_be_there(progress: &mut Progress, index: usize) {
+    // A new doubt is not what the person decided about.
+    progress.once_more = false;
     if let Some(left) = progress.maybe_left.get_mut(index) {
         *left = true;
     }
