@@ -30,7 +30,8 @@ pub fn Timeline(
                         if let Some(when) = when_and_with(words, &stop, today) {
                             span { class: "quiet stop-when", {when} }
                         }
-                        if let Some(text) = stop.text.clone() {
+                        // A known event has its own name: the trust's words for the meeting only say it again.
+                        if let Some(text) = stop.text.clone().filter(|_| stop.event == Event::Meeting) {
                             span { class: "quiet stop-text", Theirs { text } }
                         }
                     }

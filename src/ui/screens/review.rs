@@ -3,7 +3,7 @@
 use crate::care::{Record, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
-    Drawing, Empty, Heading, IconKind, LeadCard, PhoneLink, Row, Rows, SafetyBanner,
+    Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
 };
 use crate::ui::state;
 use crate::words;
@@ -12,10 +12,23 @@ use dioxus::prelude::*;
 /// The review.
 #[component]
 pub fn Review() -> Element {
+    let (view, words) = (state::view(), state::words());
+    rsx! {
+        Heading { title: "review-title", text: words.say("review-title") }
+        if view.record.is_some() {
+            Known {}
+        } else {
+            NotYet {}
+        }
+    }
+}
+
+/// The review, once a record has come.
+#[component]
+fn Known() -> Element {
     let (words, record, today) = (state::words(), state::record(), state::today());
     let review = record.review.on(today, words::london());
     rsx! {
-        Heading { title: "review-title", text: words.say("review-title") }
         SafetyBanner {}
         When { review: review.clone() }
         if !matches!(review, Date::Booked { .. }) {

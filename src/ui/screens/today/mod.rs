@@ -5,7 +5,7 @@ mod news;
 mod next;
 mod review_card;
 
-use crate::ui::components::{ContactLine, Drawing, Empty, Heading, SafetyBanner};
+use crate::ui::components::{ContactLine, Drawing, Empty, Heading, NotYet, SafetyBanner};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -29,8 +29,14 @@ pub fn Today() -> Element {
     rsx! {
         Heading { title: "today-title", text: greeting }
         ContactLine {}
-        SafetyBanner {}
-        if hides && !revealed() {
+        if view.record.is_none() {
+            NotYet {}
+        } else {
+            SafetyBanner {}
+        }
+        if view.record.is_none() {
+            // Nothing else is known.
+        } else if hides && !revealed() {
             Hidden { onshow: move |()| revealed.set(true) }
         } else {
             ReviewCard {}
