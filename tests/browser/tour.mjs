@@ -12,7 +12,7 @@ mkdirSync(folder, { recursive: true });
 
 const LOOKS = {
   light: {}, dark: { dark: true }, narrow: { width: 320 }, large: { size: '200%', width: 390 }, wide: { width: 1280 },
-  welsh: { language: 'cy' }, contrast: { appearance: 'contrast' },
+  welsh: { language: 'cy', width: 320 }, contrast: { appearance: 'contrast' },
 };
 const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/todo', '/sent', '/you', '/you/reading', '/you/data',
   '/you/about', '/help', '/support'];

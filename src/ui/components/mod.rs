@@ -40,4 +40,4 @@ pub use row::{Row, Rows};
 pub use said::{Said, Theirs};
 pub use summary_list::{Summary, SummaryLine};
 pub use tag::{Tag, Tone};
-pub use timeline::Timeline;
+pub use timeline::{Timeline, event_key};

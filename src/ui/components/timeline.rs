@@ -57,7 +57,8 @@ fn tense_key(tense: Tense) -> &'static str {
     }
 }
 
-fn event_key(event: Event) -> &'static str {
+/// The words for what happened.
+pub fn event_key(event: Event) -> &'static str {
     match event {
         Event::InitialAssessment => "care-event-initial-assessment",
         Event::PlannedReview => "care-event-planned-review",

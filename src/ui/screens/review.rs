@@ -1,6 +1,6 @@
 //! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
 
-use crate::care::{Record, Review as Date};
+use crate::care::{Cluster, Record, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
     Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
@@ -43,10 +43,14 @@ fn Known() -> Element {
         ul { class: "points",
             li { {words.say("review-talk-goals")} }
             li { {words.say("review-talk-plan")} }
-            li { {words.say("review-talk-group")} }
+            if record.cluster != Cluster::NotShown {
+                li { {words.say("review-talk-group")} }
+            }
             li { {words.say("review-talk-next")} }
         }
-        p { {words.say("review-stay")} }
+        if record.plan.is_some() {
+            p { {words.say("review-stay")} }
+        }
         h2 { {words.say("review-bring")} }
         ul { class: "points",
             li { {words.say("review-bring-questions")} }

@@ -122,10 +122,22 @@ pub fn Worker() -> Element {
             }
         },
         Coordinator::Left { name } => rsx! {
-            p { {words.say_with("team-left", &[("name", (&name).into())])} }
+            p { {words.say_with("team-left", &[("name", (&name).into())])} " " {words.say("team-left-more")} }
+            TeamNumber {}
         },
         Coordinator::Nobody => rsx! {
             p { {words.say("team-nobody")} " " {words.say("team-nobody-more")} }
+            TeamNumber {}
         },
+    }
+}
+
+/// Whom to call where no worker is named.
+#[component]
+fn TeamNumber() -> Element {
+    let record = state::record();
+    match record.team.phone.clone() {
+        Some(number) => rsx! { PhoneLink { name: None, number } },
+        None => rsx! {},
     }
 }

@@ -40,7 +40,7 @@ pub fn FormPause(
         Heading { title: "form-pause-title", text: words.say("form-pause-heading") }
         p { class: "lead", Said { name: "form-pause-text" } }
         RiskRows {}
-        div { class: "foot",
+        div { class: "foot foot-stays",
             ButtonLink { to: onward, Said { name: "form-pause-carry-on" } }
             p { class: "quiet", {words.say("form-pause-saved")} }
         }

@@ -5,7 +5,9 @@ mod news;
 mod next;
 mod review_card;
 
-use crate::ui::components::{ContactLine, Drawing, Empty, Heading, NotYet, SafetyBanner};
+use crate::ui::components::{
+    ContactLine, Drawing, Empty, Heading, NotYet, PhoneLink, SafetyBanner,
+};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -45,6 +47,9 @@ pub fn Today() -> Element {
                     drawing: Drawing::Bench,
                     heading: words.say("today-no-plan-heading"),
                     text: words.say("today-no-plan-text"),
+                }
+                if let Some(number) = record.team.phone.clone() {
+                    PhoneLink { name: None, number }
                 }
             }
             Next {}
