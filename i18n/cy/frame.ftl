@@ -38,4 +38,12 @@ frame-sign-in-again = Mewngofnodi eto
 frame-stale = Gall hyn fod yn hen. Clywsom ddiwethaf gan eich tîm { $when }.
 frame-look-now = Chwilio am newyddion nawr
 
+## Cyn i'r cofnod cyntaf ddod: does dim yn hysbys eto.
+frame-first-coming = Rydyn ni’n nôl eich cynllun
+frame-first-coming-text = Mae’n dod o system eich tîm, ac yn ymddangos yma ar ei ben ei hun.
+frame-first-not-here = Dydy eich cynllun ddim ar y ffôn yma eto
+frame-first-no-signal = Does dim signal ar hyn o bryd. Bydd eich cynllun yn dod ar ei ben ei hun pan fydd signal.
+frame-first-odd = Anfonodd system eich ymddiriedolaeth rywbeth na allai’r ap ei ddarllen. Gallwch roi cynnig arall arni, neu ffonio eich tîm.
+frame-first-help = Does dim rhaid i chi aros am help.
+
 frame-team-can-tell = Gall eich tîm ddweud mwy wrthych.

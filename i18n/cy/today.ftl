@@ -15,7 +15,8 @@ today-review-due = Erbyn { $date }
 today-review-due-more = Does dim cyfarfod wedi’i drefnu eto.
 today-review-passed-label = Eich adolygiad
 today-review-passed = Roedd i fod ar { $date }
-today-review-passed-more = Nid oes gennym ddyddiad newydd.
+today-review-passed-more = Nid oes gennym ddyddiad newydd. Gallwch ofyn i’ch tîm.
+today-review-passed-ask = Nid oes gennym ddyddiad newydd. Gofynnwch i { $name }.
 today-review-more = Mwy am eich adolygiad
 
 today-next = Nesaf i chi
@@ -35,6 +36,9 @@ today-unsent-more = Ni ellid anfon un o’ch atebion.
 today-waiting = Heb ei anfon eto
 today-waiting-more = Byddwn yn anfon yr hyn a ysgrifennoch cyn gynted ag y gallwn.
 
+today-worker-left = Mae { $name } wedi symud ymlaen
+today-worker-left-more = Gweld pwy y gallwch ei ffonio nawr
+
 today-news = Newydd i chi
 today-news-seen = Rwyf wedi gweld y rhain
 today-news-plan = Mae eich cynllun wedi newid
@@ -46,7 +50,7 @@ today-news-form = Cwestiynau newydd i chi
 
 today-nothing = Does dim byd y mae angen i chi ei wneud heddiw.
 today-no-plan-heading = Mae eich cynllun ar ei ffordd
-today-no-plan-text = Mae eich tîm yn dal i weithio ar hyn gyda chi. Bydd yn ymddangos yma pan fydd yn barod.
+today-no-plan-text = Mae eich tîm yn dal i weithio ar hyn gyda chi. Bydd yn ymddangos yma pan fydd yn barod. Gallwch ofyn iddyn nhw amdano.
 
 today-hidden = Mae enwau wedi’u cuddio ar y dudalen hon.
 today-hidden-show = Eu dangos

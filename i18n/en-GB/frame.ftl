@@ -45,5 +45,13 @@ frame-sign-in-again = Sign in again
 frame-stale = This may be out of date. We last heard from your team { $when }.
 frame-look-now = Look for news now
 
+## Before the first record has come: nothing is known yet, and nothing is said of it.
+frame-first-coming = We are getting your plan
+frame-first-coming-text = It comes from your team’s system, and shows here by itself.
+frame-first-not-here = Your plan is not on this phone yet
+frame-first-no-signal = There is no signal just now. Your plan comes by itself when there is.
+frame-first-odd = Your trust’s system sent something this app could not read. You can try again, or call your team.
+frame-first-help = You do not have to wait for help.
+
 ## The app never says that nothing is recorded: something may be held back.
 frame-team-can-tell = Your team can tell you more.

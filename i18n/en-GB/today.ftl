@@ -17,7 +17,9 @@ today-review-due = Due by { $date }
 today-review-due-more = No meeting is booked yet.
 today-review-passed-label = Your review
 today-review-passed = It was planned for { $date }
-today-review-passed-more = We do not have a new date.
+today-review-passed-more = We do not have a new date. You can ask your team.
+# { $name } is the worker.
+today-review-passed-ask = We do not have a new date. Ask { $name }.
 today-review-more = More about your review
 
 today-next = Next for you
@@ -33,6 +35,10 @@ today-unsent-more = One of your answers could not be sent.
 today-waiting = Not sent yet
 today-waiting-more = We will send what you wrote as soon as we can.
 
+# The named worker has left and nobody is named in their place.
+today-worker-left = { $name } has moved on
+today-worker-left-more = See whom you can call now
+
 today-news = New for you
 today-news-seen = I have seen these
 today-news-plan = Your plan has changed
@@ -44,7 +50,7 @@ today-news-form = New questions for you
 
 today-nothing = There is nothing you need to do today.
 today-no-plan-heading = Your plan is on its way
-today-no-plan-text = Your team is still working this out with you. It will show here when it is ready.
+today-no-plan-text = Your team is still working this out with you. It will show here when it is ready. You can ask them about it.
 
 today-hidden = Names are hidden on this page.
 today-hidden-show = Show them

@@ -2,7 +2,7 @@
 
 use super::view::{DraftLine, Outgoing, OutgoingState, ParkReason, WaitReason};
 use super::{Companion, View};
-use crate::care::{RECORD_SHAPE, Record};
+use crate::care::{NewsKind, RECORD_SHAPE, Record};
 use crate::vault::{Item, ItemState, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,11 @@ fn apply(view: &mut View, seen: Seen) {
                 .outgoing
                 .iter()
                 .any(|it| it.task.as_ref() == Some(&form.task))
+        });
+        // A form that is not to be done (any more) is no news: what changed is that it was answered.
+        let to_do = &kept.record.forms_to_do;
+        kept.record.news.retain(|news| {
+            news.what != NewsKind::Form || to_do.iter().any(|form| form.task == news.id)
         });
         let same = view.record.as_deref() == Some(&kept.record);
         if !same {

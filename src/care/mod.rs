@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 1;
+pub const RECORD_SHAPE: u32 = 2;
 
 /// Everything that the app knows of one person's care, as released to them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

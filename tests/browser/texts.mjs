@@ -5,7 +5,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 export const LANGUAGES = ['en-GB', 'cy'];
 
 /** Demo people of the sandbox, as its sign-in page names them. */
-export const PEOPLE = { amira: 'Amira Test', daniel: 'Daniel Test', joan: 'Joan Test' };
+export const PEOPLE = { amira: 'Amira Test', daniel: 'Daniel Test', joan: 'Joan Test',
+  robin: 'Robin Test', sana: 'Sana Test', lee: 'Lee Test' };
 
 /** Words of PHQ-9, which stay in English in every language. */
 export const PHQ9 = { none: 'Not at all', some: 'Several days', canonical: 'phq-9', items: 9 };

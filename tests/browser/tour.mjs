@@ -1,15 +1,18 @@
-// Takes a picture of every screen, for people to look at: node tour.mjs [FOLDER]. The README's picture comes from here.
+// Takes a picture of every screen, for people to look at: 
+// node tour.mjs [FOLDER [PERSON [LOOK,LOOK…]]]. The README's picture comes from here.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { newPage, openBrowser, signIn, startApp } from './lib.mjs';
 import { PEOPLE, say } from './texts.mjs';
 
 const folder = process.argv[2] ?? '../../target/tour';
+const person = PEOPLE[process.argv[3] ?? 'amira'];
+const wanted = process.argv[4]?.split(',');
 mkdirSync(folder, { recursive: true });
 
 const LOOKS = {
   light: {}, dark: { dark: true }, narrow: { width: 320 }, large: { size: '200%', width: 390 }, wide: { width: 1280 },
-  welsh: { language: 'cy' }, contrast: { appearance: 'contrast' },
+  welsh: { language: 'cy', width: 320 }, contrast: { appearance: 'contrast' },
 };
 const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/todo', '/sent', '/you', '/you/reading', '/you/data',
   '/you/about', '/help', '/support'];
@@ -39,12 +42,12 @@ await page.getByRole('link', { name: say('before-sign-in'), exact: true }).first
 await page.getByRole('button', { name: say('before-sign-in-button') }).click();
 await page.waitForURL((url) => url.origin === new URL(app.sandbox).origin);
 await shoot(page, 'before-sandbox');
-await page.getByRole('button', { name: PEOPLE.amira }).first().click();
+await page.getByRole('button', { name: person }).first().click();
 await page.waitForURL((url) => url.origin === new URL(app.preview).origin);
 await page.getByRole('button', { name: say('before-is-this-yes') }).waitFor();
 await shoot(page, 'before-is-this-you');
 await page.getByRole('button', { name: say('before-is-this-yes') }).click();
-await page.getByText(PEOPLE.amira.split(' ')[0]).first().waitFor();
+await page.getByText(person.split(' ')[0]).first().waitFor();
 await page.waitForTimeout(1500);
 const state = await page.context().storageState();
 
@@ -55,13 +58,13 @@ const firstHref = async (path, start) => {
 const more = [await firstHref('/care', '/care/intervention/'), await firstHref('/care', '/care/choice/'),
   await firstHref('/goals', '/goals/'), await firstHref('/todo', '/form/')].filter(Boolean);
 
-for (const [look, how] of Object.entries(LOOKS)) {
+for (const [look, how] of Object.entries(LOOKS).filter(([look]) => !wanted || wanted.includes(look))) {
   const other = await newPage(browser, how);
   await other.context().addCookies(state.cookies);
   if (how.size) await other.addInitScript((size) => addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = size; }), how.size);
   if (how.language || how.appearance) {
     await go(other, app, '/you/reading');
-    const name = how.language ? say(`you-reading-language-${how.language}`) : say(`you-reading-appearance-${how.appearance}`);
+    const name = how.language ? say(`you-reading-language-${how.language}`) : say(`you-reading-colours-${how.appearance}`);
     await other.getByText(name, { exact: true }).first().click();
     await other.waitForTimeout(600);
   }
@@ -76,7 +79,7 @@ for (const [look, how] of Object.entries(LOOKS)) {
   }
   if (how.language || how.appearance) {
     await go(other, app, '/you/reading');
-    const back = how.language ? say('you-reading-language-en-GB') : say('you-reading-appearance-system');
+    const back = how.language ? say('you-reading-language-en-GB') : say('you-reading-colours-system');
     await other.getByText(back, { exact: true }).first().click();
     await other.waitForTimeout(600);
   }

@@ -10,6 +10,9 @@ use crate::fhir::response::QuestionnaireResponse;
 use crate::fhir::task::{Standing, Task};
 use crate::fhir::types::Period;
 use crate::fhir::{codes, when};
+use crate::forms::{Questionnaire, Session};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Forms to do, the oldest first.
 pub(super) fn to_do(shelf: &Shelf) -> Vec<FormToDo> {
@@ -34,7 +37,7 @@ fn form_to_do(shelf: &Shelf, task: &Task) -> Option<FormToDo> {
     let known = shelf.form(questionnaire);
     let title = task.description.text().map(str::to_owned);
     let window = task.restriction.get().and_then(|r| r.period.get());
-    let questions = known.and_then(|form| read_questionnaire(form.raw).ok());
+    let form = known.and_then(|form| read_questionnaire(form.raw).ok());
     Some(FormToDo {
         task: task.id.text()?.to_owned(),
         questionnaire: questionnaire.to_owned(),
@@ -42,8 +45,14 @@ fn form_to_do(shelf: &Shelf, task: &Task) -> Option<FormToDo> {
         asked: shelf.written(task.requester.get(), task.authored_on.text()),
         opens: window.and_then(Period::first),
         closes: window.and_then(Period::last),
-        questions: questions.map(|form| form.questions()),
+        questions: form.map(questions_at_the_start),
     })
+}
+
+// As many as the form's own start page says: a question that only some answers lead to is not counted.
+fn questions_at_the_start(form: Questionnaire) -> u32 {
+    let unanswered = Session::new(Arc::new(form), BTreeMap::new());
+    u32::try_from(unanswered.pages().len()).unwrap_or(u32::MAX)
 }
 
 fn requested_form<'a>(shelf: &'a Shelf, task: &Task) -> Option<&'a str> {

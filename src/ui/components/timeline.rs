@@ -30,7 +30,8 @@ pub fn Timeline(
                         if let Some(when) = when_and_with(words, &stop, today) {
                             span { class: "quiet stop-when", {when} }
                         }
-                        if let Some(text) = stop.text.clone() {
+                        // A known event has its own name: the trust's words for the meeting only say it again.
+                        if let Some(text) = stop.text.clone().filter(|_| stop.event == Event::Meeting) {
                             span { class: "quiet stop-text", Theirs { text } }
                         }
                     }
@@ -56,7 +57,8 @@ fn tense_key(tense: Tense) -> &'static str {
     }
 }
 
-fn event_key(event: Event) -> &'static str {
+/// The words for what happened.
+pub fn event_key(event: Event) -> &'static str {
     match event {
         Event::InitialAssessment => "care-event-initial-assessment",
         Event::PlannedReview => "care-event-planned-review",

@@ -1,9 +1,9 @@
 //! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
 
-use crate::care::{Record, Review as Date};
+use crate::care::{Cluster, Record, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
-    Drawing, Empty, Heading, IconKind, LeadCard, PhoneLink, Row, Rows, SafetyBanner,
+    Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
 };
 use crate::ui::state;
 use crate::words;
@@ -12,10 +12,23 @@ use dioxus::prelude::*;
 /// The review.
 #[component]
 pub fn Review() -> Element {
+    let (view, words) = (state::view(), state::words());
+    rsx! {
+        Heading { title: "review-title", text: words.say("review-title") }
+        if view.record.is_some() {
+            Known {}
+        } else {
+            NotYet {}
+        }
+    }
+}
+
+/// The review, once a record has come.
+#[component]
+fn Known() -> Element {
     let (words, record, today) = (state::words(), state::record(), state::today());
     let review = record.review.on(today, words::london());
     rsx! {
-        Heading { title: "review-title", text: words.say("review-title") }
         SafetyBanner {}
         When { review: review.clone() }
         if !matches!(review, Date::Booked { .. }) {
@@ -30,10 +43,14 @@ pub fn Review() -> Element {
         ul { class: "points",
             li { {words.say("review-talk-goals")} }
             li { {words.say("review-talk-plan")} }
-            li { {words.say("review-talk-group")} }
+            if record.cluster != Cluster::NotShown {
+                li { {words.say("review-talk-group")} }
+            }
             li { {words.say("review-talk-next")} }
         }
-        p { {words.say("review-stay")} }
+        if record.plan.is_some() {
+            p { {words.say("review-stay")} }
+        }
         h2 { {words.say("review-bring")} }
         ul { class: "points",
             li { {words.say("review-bring-questions")} }

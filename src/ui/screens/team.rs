@@ -1,17 +1,30 @@
 //! Who helps: the named worker, the others, organisations, and how to reach each.
 
 use crate::care::{Coordinator, PartnerKind};
-use crate::ui::components::{Card, Heading, Initials, PersonRow, PhoneLink, Theirs};
+use crate::ui::components::{Card, Heading, Initials, NotYet, PersonRow, PhoneLink, Theirs};
 use crate::ui::state;
 use dioxus::prelude::*;
 
 /// Who helps.
 #[component]
 pub fn Team() -> Element {
+    let (view, words) = (state::view(), state::words());
+    rsx! {
+        Heading { title: "team-title", text: words.say("team-title") }
+        if view.record.is_some() {
+            Known {}
+        } else {
+            NotYet {}
+        }
+    }
+}
+
+/// Who helps, once a record has come.
+#[component]
+fn Known() -> Element {
     let (words, record) = (state::words(), state::record());
     let team = &record.team;
     rsx! {
-        Heading { title: "team-title", text: words.say("team-title") }
         Named {}
         if let Some(number) = team.phone.clone() {
             section {

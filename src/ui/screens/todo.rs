@@ -2,7 +2,7 @@
 
 use crate::care::FormToDo;
 use crate::ui::Route;
-use crate::ui::components::{Drawing, Empty, Heading, IconKind, Row, Rows};
+use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -34,7 +34,9 @@ pub fn Todo() -> Element {
     let nothing = begun.is_empty() && new.is_empty() && orphans.is_empty();
     rsx! {
         Heading { title: "todo-title", text: words.say("todo-title") }
-        if nothing {
+        if nothing && view.record.is_none() {
+            NotYet {}
+        } else if nothing {
             Empty { drawing: Drawing::Cup, heading: words.say("todo-none-heading"), text: words.say("todo-none-text") }
         } else {
             p { class: "lead", {words.say("todo-lead")} }

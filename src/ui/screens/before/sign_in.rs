@@ -2,6 +2,7 @@
 
 use super::problem_key;
 use crate::app::{SignInProblem, Stage};
+use crate::ui::Route;
 use crate::ui::components::{Button, Heading, Inset};
 use crate::ui::links::open_outside;
 use crate::ui::state;
@@ -74,6 +75,9 @@ pub fn SignInTrouble(
             Inset {
                 strong { {words.say("before-problem-heading")} }
                 p { {words.say(problem_key(problem))} }
+                if problem == SignInProblem::CarerNotYet {
+                    p { Link { to: Route::Support {}, {words.say("before-support")} } }
+                }
             }
         }
     }

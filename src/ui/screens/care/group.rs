@@ -2,23 +2,42 @@
 //! name opens only when the person asks, and not where it would wound.
 
 use super::to_worker;
+use crate::app::View;
 use crate::care::{Cluster, ClusterCode, Coordinator};
 use crate::ui::Route;
-use crate::ui::components::{Details, Heading, PersonRow, PhoneLink};
+use crate::ui::components::{Details, PersonRow, PhoneLink};
 use crate::ui::state;
+use crate::words::Words;
 use dioxus::prelude::*;
 
-/// The plain name of the group and what it means; where there is none, what can be said.
+/// The plain name of the group; where there is none, what the page is about.
+pub fn group_heading(view: &View, words: Words) -> String {
+    let Some(record) = &view.record else {
+        return words.say("care-title");
+    };
+    match texts_of(&record.cluster) {
+        Some(texts) => words.say(&format!("clusters-{texts}-title")),
+        None => words.say("care-no-group-heading"),
+    }
+}
+
+/// Whose words tell of the group. A value that we have no words for: the same words as for 09.
+fn texts_of(cluster: &Cluster) -> Option<String> {
+    match cluster {
+        Cluster::Known(code) => Some(code.to_string()),
+        Cluster::Unknown => Some("09".to_owned()),
+        Cluster::NotShown => None,
+    }
+}
+
+/// What the group means; where there is none, what can be said.
 #[component]
 pub fn GroupHead() -> Element {
     let (words, record) = (state::words(), state::record());
-    let texts = match record.cluster {
-        Cluster::Known(code) => code.to_string(),
-        // A value that we have no words for: the same words as for 09.
-        Cluster::Unknown => "09".to_owned(),
-        Cluster::NotShown => {
+    let texts = match texts_of(&record.cluster) {
+        Some(texts) => texts,
+        None => {
             return rsx! {
-                Heading { title: "care-title", text: words.say("care-no-group-heading") }
                 if record.plan.is_none() {
                     p { class: "lead", {words.say("care-no-group-text")} }
                 } else {
@@ -28,7 +47,6 @@ pub fn GroupHead() -> Element {
         }
     };
     rsx! {
-        Heading { title: "care-title", text: words.say(&format!("clusters-{texts}-title")) }
         p { class: "lead", {words.say(&format!("clusters-{texts}-first"))} }
         p { {words.say(&format!("clusters-{texts}-second"))} }
         if matches!(record.cluster, Cluster::Known(_)) {
@@ -104,10 +122,22 @@ pub fn Worker() -> Element {
             }
         },
         Coordinator::Left { name } => rsx! {
-            p { {words.say_with("team-left", &[("name", (&name).into())])} }
+            p { {words.say_with("team-left", &[("name", (&name).into())])} " " {words.say("team-left-more")} }
+            TeamNumber {}
         },
         Coordinator::Nobody => rsx! {
             p { {words.say("team-nobody")} " " {words.say("team-nobody-more")} }
+            TeamNumber {}
         },
+    }
+}
+
+/// Whom to call where no worker is named.
+#[component]
+fn TeamNumber() -> Element {
+    let record = state::record();
+    match record.team.phone.clone() {
+        Some(number) => rsx! { PhoneLink { name: None, number } },
+        None => rsx! {},
     }
 }

@@ -12,17 +12,31 @@ pub use intervention::{Intervention, NotRight, WrittenLine};
 pub use why::Why;
 
 use crate::care::{Choice as CareChoice, Record};
-use crate::ui::components::{IconKind, Row, Rows, SafetyBanner, Timeline};
+use crate::ui::components::{Heading, IconKind, NotYet, Row, Rows, SafetyBanner, Timeline};
 use crate::ui::state;
 use crate::ui::{Place, Route};
 use crate::words::Words;
 use dioxus::prelude::*;
 use domains::{Domains, PieceRow};
-use group::{GroupHead, GroupTail};
+use group::{GroupHead, GroupTail, group_heading};
 
 /// My care.
 #[component]
 pub fn Care() -> Element {
+    let (view, words) = (state::view(), state::words());
+    rsx! {
+        Heading { title: "care-title", text: group_heading(&view, words) }
+        if view.record.is_some() {
+            Known {}
+        } else {
+            NotYet {}
+        }
+    }
+}
+
+/// What there is once a record has come.
+#[component]
+fn Known() -> Element {
     let (words, record) = (state::words(), state::record());
     rsx! {
         GroupHead {}

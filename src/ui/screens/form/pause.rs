@@ -39,10 +39,10 @@ pub fn FormPause(
     rsx! {
         Heading { title: "form-pause-title", text: words.say("form-pause-heading") }
         p { class: "lead", Said { name: "form-pause-text" } }
+        p { class: "quiet", {words.say("form-pause-saved")} }
         RiskRows {}
-        div { class: "foot",
+        div { class: "foot foot-stays",
             ButtonLink { to: onward, Said { name: "form-pause-carry-on" } }
-            p { class: "quiet", {words.say("form-pause-saved")} }
         }
     }
 }

@@ -6,7 +6,7 @@ pub use one::Goal;
 
 use crate::care::{Goal as CareGoal, GoalStage, Level};
 use crate::ui::Route;
-use crate::ui::components::{Drawing, Empty, Heading, Icon, IconKind, Theirs};
+use crate::ui::components::{Drawing, Empty, Heading, Icon, IconKind, NotYet, Theirs};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -28,7 +28,9 @@ pub fn Goals() -> Element {
     };
     rsx! {
         Heading { title: "goals-title", text: words.say("goals-title") }
-        if record.goals.is_empty() {
+        if state::view().record.is_none() {
+            NotYet {}
+        } else if record.goals.is_empty() {
             Empty { drawing: Drawing::Hills, heading: words.say("goals-none-heading"), text: words.say("goals-none-text") }
         } else {
             p { class: "lead", {words.say("goals-lead")} }

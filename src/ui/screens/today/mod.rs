@@ -5,7 +5,9 @@ mod news;
 mod next;
 mod review_card;
 
-use crate::ui::components::{ContactLine, Drawing, Empty, Heading, SafetyBanner};
+use crate::ui::components::{
+    ContactLine, Drawing, Empty, Heading, NotYet, PhoneLink, SafetyBanner,
+};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -29,8 +31,14 @@ pub fn Today() -> Element {
     rsx! {
         Heading { title: "today-title", text: greeting }
         ContactLine {}
-        SafetyBanner {}
-        if hides && !revealed() {
+        if view.record.is_none() {
+            NotYet {}
+        } else {
+            SafetyBanner {}
+        }
+        if view.record.is_none() {
+            // Nothing else is known.
+        } else if hides && !revealed() {
             Hidden { onshow: move |()| revealed.set(true) }
         } else {
             ReviewCard {}
@@ -39,6 +47,9 @@ pub fn Today() -> Element {
                     drawing: Drawing::Bench,
                     heading: words.say("today-no-plan-heading"),
                     text: words.say("today-no-plan-text"),
+                }
+                if let Some(number) = record.team.phone.clone() {
+                    PhoneLink { name: None, number }
                 }
             }
             Next {}

@@ -1,7 +1,7 @@
 //! What to do next: at most one form, what needs the person, and one goal.
 
 use crate::app::{OutgoingState, View};
-use crate::care::{Cluster, FormToDo, Goal, GoalStage, Level, Record};
+use crate::care::{Cluster, Coordinator, FormToDo, Goal, GoalStage, Level, Record};
 use crate::ui::Route;
 use crate::ui::components::{IconKind, Row, Rows, Theirs};
 use crate::ui::screens::todo::length_words;
@@ -37,11 +37,15 @@ pub fn Next() -> Element {
         .outgoing
         .iter()
         .any(|o| matches!(o.state, OutgoingState::Waiting(_) | OutgoingState::Checking));
+    let left = match &record.team.coordinator {
+        Coordinator::Left { name } => Some(name.clone()),
+        Coordinator::Named(_) | Coordinator::Nobody => None,
+    };
     let more = open.len().saturating_sub(1);
     rsx! {
         section {
             h2 { {words.say("today-next")} }
-            if form.is_none() && goal.is_none() && !stuck && !waits {
+            if form.is_none() && goal.is_none() && !stuck && !waits && left.is_none() {
                 p { {words.say("today-nothing")} }
             }
             Rows {
@@ -52,6 +56,14 @@ pub fn Next() -> Element {
                 } else if waits {
                     Row { to: Route::Sent {}, icon: IconKind::Clock, title: words.say("today-waiting"),
                         {words.say("today-waiting-more")}
+                    }
+                }
+                if let Some(name) = left {
+                    Row {
+                        to: Route::Team {},
+                        icon: IconKind::People,
+                        title: words.say_with("today-worker-left", &[("name", (&name).into())]),
+                        {words.say("today-worker-left-more")}
                     }
                 }
                 if let Some((form, begun)) = form {

@@ -1,13 +1,14 @@
 //! The next review, as the one thing that matters most. Each state of it is said as it is.
 
-use crate::care::Review;
+use crate::care::{Review, Tense};
 use crate::ui::Route;
-use crate::ui::components::{ButtonLink, LeadCard, Weight};
+use crate::ui::components::{ButtonLink, LeadCard, Weight, event_key};
 use crate::ui::state;
 use crate::words;
 use dioxus::prelude::*;
 
-/// The next review. Nothing where the record gives no date: the page about it says so when asked.
+/// The next review. Where the record gives no date, the next meeting; the page about reviews says that
+/// there is no date when asked.
 #[component]
 pub fn ReviewCard() -> Element {
     let (words, today) = (state::words(), state::today());
@@ -45,11 +46,40 @@ pub fn ReviewCard() -> Element {
                 LeadCard {
                     label: words.say("today-review-passed-label"),
                     big: words.say_with("today-review-passed", &[("date", (&day).into())]),
-                    note: words.say("today-review-passed-more"),
+                    note: whom_to_ask(),
                     ButtonLink { weight: Weight::Second, to: Route::Review {}, {words.say("today-review-more")} }
                 }
             }
         }
-        Review::NoDate => rsx! {},
+        Review::NoDate => rsx! { Meeting {} },
+    }
+}
+
+fn whom_to_ask() -> String {
+    let words = state::words();
+    match state::worker_name(&state::record()) {
+        Some(name) => words.say_with("today-review-passed-ask", &[("name", (&name).into())]),
+        None => words.say("today-review-passed-more"),
+    }
+}
+
+/// Where there is no review yet: the next meeting that is booked, the first one above all.
+#[component]
+fn Meeting() -> Element {
+    let (words, record, today) = (state::words(), state::record(), state::today());
+    let ahead = record.timeline.iter().filter(|s| s.tense == Tense::Ahead);
+    let Some((stop, at)) = ahead.filter_map(|s| s.at.map(|at| (s, at))).next() else {
+        return rsx! {};
+    };
+    let when = words.in_days(words::today(at), today);
+    let note = match &stop.with {
+        Some(name) => words.say_with(
+            "today-review-when-with",
+            &[("when", (&when).into()), ("name", name.into())],
+        ),
+        None => when,
+    };
+    rsx! {
+        LeadCard { label: words.say(event_key(stop.event)), big: words.moment(at, today), note }
     }
 }
