@@ -50,8 +50,13 @@ pub fn searches(patient: &str, since: Option<Timestamp>) -> Vec<Search> {
         .chain(BY_PATIENT)
         .map(|(kind, parameter)| {
             let mut query = url::form_urlencoded::Serializer::new(String::new());
+            // With its type: servers are about that take `patient=1` for no reference at all.
+            let value = match *kind {
+                "Patient" => patient.to_owned(),
+                _ => format!("Patient/{patient}"),
+            };
             query
-                .append_pair(parameter, patient)
+                .append_pair(parameter, &value)
                 .append_pair("_count", &PAGE.to_string());
             if let Some(since) = since.filter(|_| *kind != "Patient") {
                 query.append_pair("_lastUpdated", &format!("ge{since}"));

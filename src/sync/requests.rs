@@ -23,7 +23,7 @@ pub fn request(
             let create = parcel.creates.get(*index)?;
             let query = url::form_urlencoded::Serializer::new(String::new())
                 .append_pair("identifier", &format!("{}|{}", create.system, create.uuid))
-                .append_pair("patient", &parcel.patient)
+                .append_pair("patient", &format!("Patient/{}", parcel.patient))
                 .finish();
             Some(Asked::get(format!("{}?{query}", create.kind)))
         }
