@@ -20,6 +20,8 @@ frame-missing-today = Mynd i Heddiw
 
 frame-written-by-on = Ysgrifennwyd gan { $name }, { $date }
 frame-written-by = Ysgrifennwyd gan { $name }
+frame-written-by-you-on = Ysgrifennwyd gennych chi, { $date }
+frame-written-by-you = Ysgrifennwyd gennych chi
 frame-written-on = Ysgrifennwyd ar { $date }
 
 frame-wrong-summary = Ydy hyn yn anghywir?

@@ -25,6 +25,8 @@ frame-missing-today = Go to Today
 ## Who wrote a thing, and when.
 frame-written-by-on = Written by { $name }, { $date }
 frame-written-by = Written by { $name }
+frame-written-by-you-on = Written by you, { $date }
+frame-written-by-you = Written by you
 frame-written-on = Written on { $date }
 
 ## The same thing said differently: what to do when the record is wrong.

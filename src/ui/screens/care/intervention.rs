@@ -113,14 +113,22 @@ pub fn WrittenLine(
     /// As far as the record says.
     written: Written,
 ) -> Element {
-    match written_words(state::words(), &written) {
+    let own = state::record().person.full_name.clone();
+    match written_words(state::words(), &written, &own) {
         Some(line) => rsx! { p { class: "quiet written", {line} } },
         None => rsx! {},
     }
 }
 
-fn written_words(words: Words, written: &Written) -> Option<String> {
+/// `own` is the name of the person who reads this: to them it says "you".
+fn written_words(words: Words, written: &Written, own: &str) -> Option<String> {
     let day = written.on.map(|on| words.day(on));
+    if !own.is_empty() && written.by.as_deref() == Some(own) {
+        return Some(match day {
+            Some(day) => words.say_with("frame-written-by-you-on", &[("date", (&day).into())]),
+            None => words.say("frame-written-by-you"),
+        });
+    }
     match (&written.by, &day) {
         (Some(name), Some(day)) => Some(words.say_with(
             "frame-written-by-on",
