@@ -72,8 +72,8 @@ export async function newPage(browser, { dark = false, width = 390, locale = 'en
   return page;
 }
 
-/** From the welcome page, through the trust's own page, to Today. */
-export async function signIn(page, app, person) {
+/** From the welcome page, through the trust's own page, to Today. `atTheQuestion` runs while "Is this you?" is shown. */
+export async function signIn(page, app, person, atTheQuestion = async () => {}) {
   await page.goto(app.preview);
   await page.getByRole('link', { name: say('before-sign-in'), exact: true })
     .or(page.getByRole('button', { name: say('before-sign-in'), exact: true })).first().click();
@@ -81,6 +81,8 @@ export async function signIn(page, app, person) {
   await page.waitForURL((url) => url.origin === new URL(app.sandbox).origin);
   await page.getByRole('button', { name: person }).first().click();
   await page.waitForURL((url) => url.origin === new URL(app.preview).origin);
+  await page.getByRole('button', { name: say('before-is-this-yes') }).waitFor();
+  await atTheQuestion();
   await page.getByRole('button', { name: say('before-is-this-yes') }).click();
   await page.getByRole('navigation', { name: say('frame-tabs') }).waitFor();
 }
