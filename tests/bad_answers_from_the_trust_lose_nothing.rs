@@ -395,7 +395,7 @@ async fn a_late_answer_is_waited_for_and_one_that_never_comes_is_not() {
         "an answer that never comes",
         &[Contact::NoSignal],
         |front| {
-            front.spoil("/fhir/", Bad::Never);
+            front.spoil("/fhir/metadata", Bad::Late(Duration::ZERO));
             front.spoil("/fhir", Bad::Never);
         },
     )

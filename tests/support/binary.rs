@@ -132,8 +132,13 @@ pub fn ask(to: SocketAddr, line: &str, headers: &[(&str, &str)], body: &str) -> 
     let mut reader = BufReader::new(&mut stream);
     let mut said = head(&mut reader);
     let mut rest = Vec::new();
-    if said.status != 101 {
-        reader.read_to_end(&mut rest).ok();
+    match said.header("content-length").parse() {
+        Ok(length) => {
+            rest.resize(length, 0);
+            reader.read_exact(&mut rest).unwrap();
+        }
+        Err(_) if said.status == 101 => {}
+        Err(_) => drop(reader.read_to_end(&mut rest)),
     }
     said.body = String::from_utf8_lossy(&rest).into_owned();
     said
