@@ -20,7 +20,11 @@
 //! 1. `PUT type/uuid` with `If-None-Match: *`;
 //! 2. `POST` with `If-None-Exist`;
 //! 3. search by identifier, then `POST`;
-//! 4. `POST`, and never again by itself: after silence the person or the team decides.
+//! 4. `POST`, and never again by itself: after silence one search, then the person or the team decides.
+//!
+//! A row that the server does not declare is passed over, and what may be there although nobody
+//! could say so stays marked (`maybe_left`), from before the request leaves, so that no lower row
+//! and no start after a kill makes it anew.
 //!
 //! What a server declares is a claim. A refusal because of the condition moves this parcel one row
 //! down; when the lower row then works, the server stays there. A 2xx counts only when what came
