@@ -99,6 +99,7 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
             .find(|it| it["status"] == "requested" && it.to_string().contains("phq-9"))
             .unwrap()
     });
+    wait_until_free(home.path());
     let mut said = Said::default();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let began = Instant::now();
@@ -112,7 +113,7 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
     plant(20);
     for _ in 0..kills() {
         plant(1);
-        let mut worker = start_worker(home.path(), &base, dice.roll(u64::MAX));
+        let mut worker = start_worker(home.path(), &base, dice.roll(u64::MAX), data.path());
         let (first, heard) = listen(&mut worker);
         // Most are killed while they answer and send, however long this machine takes to start
         // them; every fourth at any moment of its start.
@@ -140,7 +141,12 @@ fn every_accepted_answer_is_there_and_every_form_arrives_once() {
         counted,
         kept.len()
     );
-    assert!(said.accepted > kills(), "the workers did next to nothing");
+    let workers = std::fs::read_to_string(data.path().join(WORKERS)).unwrap_or_default();
+    assert!(
+        said.accepted > kills(),
+        "the workers did next to nothing: {}",
+        workers.chars().take(2_000).collect::<String>()
+    );
     assert!(!said.sent.is_empty(), "no form was ever handed over");
 }
 
@@ -182,7 +188,26 @@ fn start_sandbox(data: &Path) -> (Ends, Url) {
     (Ends(child), Url::parse(base).unwrap())
 }
 
-fn start_worker(home: &Path, base: &Url, seed: u64) -> Child {
+/// The app gives its folder up a moment after it is dropped.
+fn wait_until_free(home: &Path) {
+    for _ in 0..600 {
+        if pathway_companion::platform::DataFolder::hold(home).is_ok() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("the folder was never given up");
+}
+
+/// What the workers complain of, below the sandbox's folder.
+const WORKERS: &str = "workers.log";
+
+fn start_worker(home: &Path, base: &Url, seed: u64, log: &Path) -> Child {
+    let complaints = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(log.join(WORKERS))
+        .unwrap();
     Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
@@ -191,7 +216,7 @@ fn start_worker(home: &Path, base: &Url, seed: u64) -> Child {
         ])
         .env(WORKER, format!("{}\n{base}\n{seed}", home.display()))
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(complaints)
         .spawn()
         .unwrap()
 }

@@ -8,7 +8,7 @@ use url::Url;
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// Longest time for one answer, the last byte included.
-pub const LONGEST: Duration = Duration::from_secs(30);
+pub const LONGEST: Duration = Duration::from_secs(20);
 
 const LONGEST_CONNECT: Duration = Duration::from_secs(8);
 
