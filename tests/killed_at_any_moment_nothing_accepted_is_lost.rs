@@ -251,6 +251,7 @@ fn work(order: &str) {
                 .record
                 .iter()
                 .flat_map(|r| r.forms_to_do.iter())
+                .filter(|form| form.questionnaire.contains("phq-9"))
                 .map(|f| f.task.clone())
                 .collect();
             if tasks.is_empty() {
