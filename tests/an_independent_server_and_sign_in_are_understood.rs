@@ -3,6 +3,8 @@
 //!
 //! They run in Node (`tests/peers`). Where Node is missing this says so, and fails under `CI=true`.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/binary.rs"]
 mod binary;
 #[path = "support/desk.rs"]

@@ -2,6 +2,8 @@
 //! somebody signs in: the app says plainly how things stand, keeps the last good record and every
 //! answer, and takes no token anywhere else.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "support/front.rs"]

@@ -1,6 +1,8 @@
 //! What `--help` says is what the program does: the lines that it prints, the addresses that it
 //! refuses, the mistakes that it names, and the data that it finds again.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/binary.rs"]
 mod binary;
 #[path = "support/desk.rs"]

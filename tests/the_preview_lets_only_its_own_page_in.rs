@@ -1,6 +1,8 @@
 //! The preview shows a person's record in a browser, so it lets one browser in: the one that was
 //! given the address from the terminal, on this machine, at this name.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/binary.rs"]
 mod binary;
 #[path = "support/desk.rs"]

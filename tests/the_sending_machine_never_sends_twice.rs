@@ -4,6 +4,11 @@
 //! The server here is a model in memory. What it declares, what it does, and what goes wrong with
 //! each request are all drawn at random; a stroke of bad luck may be a kill of the app itself, which
 //! comes back with what was on the disk. `PATHWAY_CASES` sets the number of cases.
+
+#![allow(
+    clippy::needless_range_loop,
+    reason = "the index names a resource in several lists at once"
+)]
 #![allow(clippy::unwrap_used)]
 
 use pathway_companion::sync::push::{

@@ -1,6 +1,8 @@
 //! Whatever a trust's server does wrong while an answer is on its way, the answer is there once, with
 //! its Task ended and its score beside it; or it is not there and the app says why.
 
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 #[path = "support/desk.rs"]
 mod desk;
 
