@@ -72,3 +72,25 @@ pub const COMPLETION_MODE: &str =
 pub const OBSERVATION_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
 /// Units of measure.
 pub const UCUM: &str = "http://unitsofmeasure.org";
+/// SNOMED CT codes of the Mental Health Clustering Tool: HoNOS scales 1 to 12, then the six of scale
+/// 13 and the historical scales A to E (`domain/events_mhct.json`, from NHS England's own code).
+pub const CLINICIAN_RATINGS: [&str; 18] = [
+    "979641000000103",
+    "979651000000100",
+    "979661000000102",
+    "979671000000109",
+    "979681000000106",
+    "979691000000108",
+    "979701000000108",
+    "979711000000105",
+    "979721000000104",
+    "979731000000102",
+    "979741000000106",
+    "979751000000109",
+    "985071000000105",
+    "985081000000107",
+    "985111000000104",
+    "985121000000105",
+    "985131000000107",
+    "985141000000103",
+];

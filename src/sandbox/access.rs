@@ -62,28 +62,6 @@ pub(super) struct Sight<'a> {
     named: OnceCell<HashSet<String>>,
 }
 
-/// Ratings that clinicians give (HoNOS scales and the six of the clustering tool), by SNOMED code.
-pub(super) const CLINICIAN_RATINGS: &[&str] = &[
-    "979641000000103",
-    "979651000000100",
-    "979661000000102",
-    "979671000000109",
-    "979681000000106",
-    "979691000000108",
-    "979701000000108",
-    "979711000000105",
-    "979721000000104",
-    "979731000000102",
-    "979741000000106",
-    "979751000000109",
-    "985071000000105",
-    "985081000000107",
-    "985111000000104",
-    "985121000000105",
-    "985131000000107",
-    "985141000000103",
-];
-
 /// The types whose resources may name workers and organisations.
 const NAMING: &[&str] = &[
     "Patient",
@@ -239,7 +217,11 @@ pub(super) fn needs_release(resource: &Value) -> bool {
         return false;
     }
     // Whatever the system: a trust that wrote a clinician's code under another still means it.
-    let is_rating = |c: &Value| CLINICIAN_RATINGS.iter().any(|code| c["code"] == *code);
+    let is_rating = |c: &Value| {
+        codes::CLINICIAN_RATINGS
+            .iter()
+            .any(|code| c["code"] == *code)
+    };
     let is_cluster = |c: &Value| {
         let of_clusters = |s: &str| s.ends_with(codes::CLUSTER_SYSTEM);
         c["code"] == codes::CLUSTER || c["system"].as_str().is_some_and(of_clusters)
