@@ -5,14 +5,26 @@
 //! nothing here holds a word that a person reads: words are `words/` and `i18n/`. Text fields hold
 //! what the trust or the person wrote.
 
+mod attainment;
+mod calendar;
+mod chart;
 mod cluster;
 mod goal;
 mod pathway;
+mod progress;
+mod sketch;
 mod team;
 
+pub use attainment::{
+    Attained, Attainment, Counted, Met, NotAScore, OutOfTen, Weight, gas_light, t_score,
+};
+pub use calendar::{Entry, NoEntry, Slot, calendar_file};
+pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
 pub use cluster::{Cluster, ClusterCode, Group};
-pub use goal::{Goal, GoalStage, Level, Rater, Rating};
+pub use goal::{Aside, Goal, GoalStage, Level, Rater, Rating, TenRating};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
+pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
+pub use sketch::{Drawn, NEWEST, Sketch};
 pub use team::{Coordinator, Member, Partner, PartnerKind, Team};
 
 use jiff::Timestamp;
@@ -21,7 +33,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 2;
+pub const RECORD_SHAPE: u32 = 3;
 
 /// Everything that the app knows of one person's care, as released to them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -137,6 +149,40 @@ pub struct News {
     pub id: String,
     /// When the trust's server changed it.
     pub at: Timestamp,
+    /// What of it changed, in the order in which it is told; empty where it is the whole.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// A part of a thing that can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// All of it: it was not there before.
+    New,
+    /// It is there no more.
+    Gone,
+    /// What it is called.
+    Name,
+    /// What happens.
+    How,
+    /// Why.
+    Why,
+    /// Who does it.
+    Who,
+    /// When, or by when.
+    When,
+    /// Where.
+    Place,
+    /// The goals that it helps with.
+    Goals,
+    /// The steps of a goal.
+    Levels,
+    /// How it stands: active, reached, put aside.
+    Stage,
+    /// A rating.
+    Ratings,
+    /// The questions that are asked.
+    Questions,
 }
 
 /// The kinds of change that a person is told about.
