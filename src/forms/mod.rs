@@ -7,18 +7,37 @@
 //! half shown would say something that the person did not mean.
 
 mod answer;
+mod checks;
 mod definition;
-mod enablement;
-mod measure;
+mod facts;
+pub mod fhirpath;
+mod formulas;
+mod kept;
+mod layout;
+mod leaves;
+pub mod markdown;
+mod measures;
 mod pages;
+mod places;
 mod plan;
+mod response;
 mod session;
 mod soundness;
+mod workings;
 
+pub use checks::FailedCheck;
 pub use definition::{
-    Behaviour, Choice, Coding, Condition, Item, Kind, Operator, Path, Questionnaire, Refused, Value,
+    Attachment, Behaviour, Bound, Choice, Coding, Condition, Constraint, Control, Entry, Formula,
+    Item, Kind, LeftOut, Limits, Look, Note, NoteKind, Operator, Orientation, Path, Pattern,
+    Quantity, Questionnaire, Reference, Refused, Severity, Slider, Value, Variable,
 };
-pub use measure::{Measure, Score};
-pub use pages::{Page, Progress};
+pub use facts::Fact;
+pub use formulas::Surroundings;
+pub use measures::{
+    Band, Certainty, Change, CutOff, Direction, Facts, Flags, GOAL_CODES, Measure, Part, PartName,
+    RiskItem, RiskRule, Score, Threshold, Unit,
+};
+pub use pages::{Content, Instance, Page, Progress, Question, Repeat, Within};
+pub use response::write;
 pub use session::{AnswerProblem, Session};
 pub use soundness::{DEEPEST, MOST_ITEMS, MOST_OPTIONS};

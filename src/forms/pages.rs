@@ -1,16 +1,88 @@
-//! One question a page.
+//! Pages: one question a page, unless the form or a rule says that some belong together.
+//!
+//! The rules, so that nobody has to guess: a group that the form marks as a page is one, if it holds at
+//! most eight questions, none of them in a repeat of its own and none of them about risk (help has to
+//! stand right after such an answer). Everything else has a page of its own. A repeat has a page after
+//! its instances, on which one adds another or goes on.
 
-use super::{Item, Kind, Path, Session};
+use super::layout::Role;
+use super::leaves::Leaf;
+use super::{Choice, Control, Item, Kind, Note, NoteKind, Path, Session};
+use std::sync::Arc;
 
-/// One page: a question, and the texts that belong above it.
+/// The most questions that share one page.
+const MOST_TOGETHER: usize = 8;
+
+/// One page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
+    /// Where it is: the path of its question, of its group, or of its repeat.
+    pub path: Path,
+    /// Texts of the groups it stands in and of the displays before it, the outermost first.
+    pub context: Vec<Note>,
+    /// The instances it stands in, the outermost first.
+    pub within: Vec<Within>,
+    /// What is on it.
+    pub content: Content,
+}
+
+/// What is on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Questions, mostly one.
+    Questions(Vec<Question>),
+    /// The end of a repeat: what is in it so far, and whether there is another.
+    Repeat(Repeat),
+}
+
+/// An instance of a repeat that a page stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// What repeats, in the form's own words.
+    pub text: Option<String>,
+    /// Which one it is, counted from 1 in the order in which they stand.
+    pub position: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+/// A question on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
     /// Where the answer goes.
     pub path: Path,
-    /// The question.
-    pub item: Item,
-    /// Texts of the groups it stands in and of the displays before it, the outermost first.
-    pub context: Vec<String>,
+    /// The item.
+    pub item: Arc<Item>,
+    /// Its words as things stand.
+    pub text: Option<String>,
+    /// Its options as things stand.
+    pub options: Arc<[Choice]>,
+    /// Texts that belong to it: how to answer, help, why it is asked.
+    pub notes: Vec<Note>,
+}
+
+/// The end of a repeat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeat {
+    /// The item that repeats.
+    pub item: Arc<Item>,
+    /// Its instances, in order.
+    pub instances: Vec<Instance>,
+    /// Whether there may be another.
+    pub more: bool,
+}
+
+/// One instance of a repeat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// Its number, which stays with it.
+    pub number: u32,
+    /// The page it begins with; none where nothing is asked in it.
+    pub first: Option<Path>,
+    /// Its questions that have an answer, by path.
+    pub answered: Vec<Path>,
+    /// Whether it may be taken away.
+    pub removable: bool,
 }
 
 /// How far the person is.
@@ -22,196 +94,195 @@ pub struct Progress {
     pub of: u32,
 }
 
+impl Page {
+    /// The questions on it.
+    pub fn questions(&self) -> &[Question] {
+        match &self.content {
+            Content::Questions(questions) => questions,
+            Content::Repeat(_) => &[],
+        }
+    }
+}
+
 impl Session {
     /// The pages as the answers so far have them, in order.
     pub fn pages(&self) -> Vec<Page> {
-        self.leaves().into_iter().map(Leaf::page).collect()
+        self.leaves()
+            .all
+            .iter()
+            .map(|leaf| self.page(leaf))
+            .collect()
+    }
+
+    /// How many pages there are, as answered so far.
+    pub fn page_count(&self) -> u32 {
+        u32::try_from(self.leaves().all.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The first page; none where the form asks nothing as things stand.
+    pub fn first(&self) -> Option<Path> {
+        self.leaves().all.first().map(|leaf| self.path_of(leaf))
     }
 
     /// The page of one item; none when it is not asked.
     pub fn page_at(&self, path: &Path) -> Option<Page> {
-        let mut leaves = self.leaves().into_iter();
-        leaves.find(|l| l.is_at(path)).map(Leaf::page)
+        let leaves = self.leaves();
+        let at = leaves.at(self.layout.at(path)?)?;
+        Some(self.page(leaves.all.get(at)?))
     }
 
     /// The page after this one; none after the last.
     pub fn after(&self, path: &Path) -> Option<Path> {
         let leaves = self.leaves();
-        let here = leaves.iter().position(|l| l.is_at(path))?;
-        leaves.get(here + 1).map(Leaf::path)
+        let next = leaves.all.get(leaves.at(self.layout.at(path)?)? + 1)?;
+        Some(self.path_of(next))
     }
 
     /// The page before this one; none before the first.
     pub fn before(&self, path: &Path) -> Option<Path> {
         let leaves = self.leaves();
-        let here = leaves.iter().position(|l| l.is_at(path))?;
-        here.checked_sub(1)
-            .and_then(|before| leaves.get(before))
-            .map(Leaf::path)
+        let before = leaves.at(self.layout.at(path)?)?.checked_sub(1)?;
+        Some(self.path_of(leaves.all.get(before)?))
     }
 
     /// How far the person is on this page.
     pub fn progress(&self, path: &Path) -> Progress {
         let leaves = self.leaves();
-        let here = leaves.iter().position(|l| l.is_at(path));
+        let here = self.layout.at(path).and_then(|s| leaves.at(s));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Progress {
-            page: here.map_or(1, |i| i + 1) as u32,
-            of: leaves.len() as u32,
+            page: here.map_or(1, |i| count(i + 1)),
+            of: count(leaves.all.len()),
         }
     }
 
-    /// The questions that are asked, each with its texts, in one walk through the form.
-    pub(super) fn leaves(&self) -> Vec<Leaf<'_>> {
-        let mut walk = Walk {
-            session: self,
-            place: 0,
-            context: Vec::new(),
-            unshown: Vec::new(),
-            leaves: Vec::new(),
-        };
-        walk.level(&self.form().items, true);
-        walk.end()
-    }
-}
-
-/// A question that is asked, not copied yet.
-pub(super) struct Leaf<'a> {
-    pub(super) item: &'a Item,
-    context: Vec<&'a str>,
-}
-
-impl Leaf<'_> {
-    fn is_at(&self, path: &Path) -> bool {
-        self.item.link_id == path.as_str()
+    fn path_of(&self, leaf: &Leaf) -> Path {
+        self.layout.spots[leaf.anchor].path.clone()
     }
 
-    fn path(&self) -> Path {
-        Path::of(&self.item.link_id)
-    }
-
-    // Questions below it have pages of their own, so they are not copied along.
-    fn page(self) -> Page {
-        let item = self.item;
+    fn page(&self, leaf: &Leaf) -> Page {
         Page {
-            path: Path::of(&item.link_id),
-            item: Item {
-                link_id: item.link_id.clone(),
-                prefix: item.prefix.clone(),
-                text: item.text.clone(),
-                codes: item.codes.clone(),
-                options: item.options.clone(),
-                conditions: item.conditions.clone(),
-                items: Vec::new(),
-                ..*item
+            path: self.path_of(leaf),
+            context: leaf.context.iter().filter_map(|s| self.note(*s)).collect(),
+            within: self.within(leaf.anchor),
+            content: if leaf.is_repeat {
+                Content::Repeat(self.repeat(leaf.anchor))
+            } else {
+                let questions = leaf.questions.iter();
+                Content::Questions(questions.map(|spot| self.question(*spot)).collect())
             },
-            context: self.context.into_iter().map(str::to_owned).collect(),
         }
     }
-}
 
-/// A walk through the form. A display stands above every question after it on its level, until
-/// another display takes its place: one question a page must not cost "Over the last 2 weeks". A
-/// display with no question after it on its level goes to the next page, or at the very end to the
-/// last one, so that no text of a form is lost.
-struct Walk<'a> {
-    session: &'a Session,
-    place: usize,
-    context: Vec<&'a str>,
-    unshown: Vec<&'a str>,
-    leaves: Vec<Leaf<'a>>,
-}
+    /// A question as it stands on its page.
+    pub(super) fn question(&self, spot: usize) -> Question {
+        let item = self.item(spot);
+        Question {
+            path: self.layout.spots[spot].path.clone(),
+            text: self.worked_text(spot).or_else(|| item.text.clone()),
+            options: match self.worked_options(spot) {
+                Some(options) => options.into(),
+                None => item.options.clone().into(),
+            },
+            notes: self
+                .notes_below(spot)
+                .filter_map(|s| self.note(s))
+                .collect(),
+            item: item.clone(),
+        }
+    }
 
-impl<'a> Walk<'a> {
-    fn level(&mut self, items: &'a [Item], with_displays: bool) {
-        let ground = self.context.len();
-        let mut after_display = false;
-        for item in items {
-            let place = self.place;
-            if !self.shows(place, item) {
-                self.place = self
-                    .session
-                    .plan()
-                    .ends
-                    .get(place)
-                    .copied()
-                    .unwrap_or(place + 1);
-                continue;
+    fn note(&self, spot: usize) -> Option<Note> {
+        let item = self.item(spot);
+        let text = self.worked_text(spot).or_else(|| item.text.clone())?;
+        Some(Note {
+            kind: match item.kind {
+                Kind::Display => item.look.note,
+                _ => NoteKind::Heading,
+            },
+            markdown: item
+                .markdown
+                .clone()
+                .filter(|_| item.text_formula.is_none()),
+            text,
+        })
+    }
+
+    // Texts that stand inside a question ("Select one") belong to it.
+    fn notes_below(&self, spot: usize) -> impl Iterator<Item = usize> + '_ {
+        let children = self.children(spot);
+        children.filter(|s| self.item(*s).kind == Kind::Display && self.shows(*s))
+    }
+
+    fn children(&self, spot: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.layout.spots[spot].end;
+        let next = move |s: usize| (s < end).then_some(s);
+        std::iter::successors(next(spot + 1), move |s| next(self.layout.spots[*s].end))
+    }
+
+    pub(super) fn shows(&self, spot: usize) -> bool {
+        self.asked[spot] && !self.item(spot).hidden
+    }
+
+    fn within(&self, spot: usize) -> Vec<Within> {
+        let above = std::iter::successors(Some(spot), |s| self.layout.spots[*s].parent);
+        let instances = above.filter(|s| self.layout.spots[*s].role == Role::Instance);
+        let mut within: Vec<Within> = instances
+            .filter_map(|instance| {
+                let repeat = self.layout.spots[instance].parent?;
+                let all: Vec<usize> = self.layout.instances(repeat).collect();
+                let position = all.iter().position(|s| *s == instance)?;
+                Some(Within {
+                    text: self.item(instance).text.clone(),
+                    position: u32::try_from(position + 1).ok()?,
+                    of: u32::try_from(all.len()).ok()?,
+                })
+            })
+            .collect();
+        within.reverse();
+        within
+    }
+
+    fn repeat(&self, spot: usize) -> Repeat {
+        let path = &self.layout.spots[spot].path;
+        let instances = self.layout.instances(spot).map(|instance| {
+            let at = &self.layout.spots[instance];
+            let number = at.path.number().unwrap_or(1);
+            let inside = || self.questions().filter(|s| (instance..at.end).contains(s));
+            let path_of = |s: usize| self.layout.spots[s].path.clone();
+            Instance {
+                number,
+                first: inside().next().map(path_of),
+                answered: inside()
+                    .filter(|s| !self.value_at(*s).is_empty())
+                    .map(path_of)
+                    .collect(),
+                removable: self.one_less(path, number).is_some(),
             }
-            self.place += 1;
-            let is_display = item.kind == Kind::Display;
-            if is_display && with_displays {
-                if !after_display {
-                    self.context.truncate(ground);
-                }
-                self.display(item);
-            } else if item.kind == Kind::Group {
-                self.group(item);
-            } else if !is_display {
-                self.question(item, place);
+        });
+        Repeat {
+            item: self.item(spot).clone(),
+            instances: instances.collect(),
+            more: self.one_more(path).is_some(),
+        }
+    }
+
+    /// Whether a group is one page.
+    pub(super) fn is_one_page(&self, group: usize) -> bool {
+        if self.item(group).look.control != Control::Page {
+            return false;
+        }
+        let inside = group + 1..self.layout.spots[group].end;
+        let spots = &self.layout.spots[inside.clone()];
+        let simple = spots.iter().all(|at| at.role == Role::Once);
+        let questions = inside.filter(|s| self.item(*s).is_for_the_person());
+        let mut count = 0;
+        for question in questions {
+            count += 1;
+            if count > MOST_TOGETHER || self.is_about_risk(question) {
+                return false;
             }
-            after_display = is_display;
         }
-        self.context.truncate(ground);
-    }
-
-    fn shows(&self, place: usize, item: &Item) -> bool {
-        self.session.asked().get(place) == Some(&true) && !item.hidden
-    }
-
-    fn display(&mut self, item: &'a Item) {
-        if let Some(text) = item.text.as_deref() {
-            self.context.push(text);
-            self.unshown.push(text);
-        }
-    }
-
-    fn group(&mut self, item: &'a Item) {
-        let (ground, texts, leaves) = (self.context.len(), self.unshown.len(), self.leaves.len());
-        self.context.extend(item.text.as_deref());
-        self.level(&item.items, true);
-        self.context.truncate(ground);
-        // A group of texts only: its own text goes with them.
-        if self.leaves.len() == leaves && self.unshown.len() > texts {
-            self.unshown.splice(texts..texts, item.text.as_deref());
-        }
-    }
-
-    fn question(&mut self, item: &'a Item, place: usize) {
-        if item.is_for_the_person() {
-            let carried = std::mem::take(&mut self.unshown).into_iter();
-            let here = &self.context;
-            let is_here = |text: &&str| here.iter().any(|c| std::ptr::eq(*c, *text));
-            let mut context: Vec<&str> = carried.filter(|text| !is_here(text)).collect();
-            context.extend(here);
-            context.extend(self.displays_of(item, place));
-            self.leaves.push(Leaf { item, context });
-        }
-        self.level(&item.items, false);
-    }
-
-    // Texts that stand inside a question ("Select one") belong to its page.
-    fn displays_of(&self, item: &'a Item, place: usize) -> Vec<&'a str> {
-        let mut below = place + 1;
-        let mut texts = Vec::new();
-        for child in &item.items {
-            if child.kind == Kind::Display && self.shows(below, child) {
-                texts.extend(child.text.as_deref());
-            }
-            below = self
-                .session
-                .plan()
-                .ends
-                .get(below)
-                .copied()
-                .unwrap_or(below + 1);
-        }
-        texts
-    }
-
-    fn end(mut self) -> Vec<Leaf<'a>> {
-        if let Some(last) = self.leaves.last_mut() {
-            last.context.append(&mut self.unshown);
-        }
-        self.leaves
+        simple && count > 0
     }
 }

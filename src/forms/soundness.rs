@@ -1,8 +1,12 @@
 //! Whether a form can be asked rightly. What cannot is refused whole.
 
+use super::kept::Kept;
+use super::layout::{Layout, MOST_SPOTS};
+use super::measures::is_total;
 use super::plan::{self, Plan};
-use super::{Condition, Item, Kind, Measure, Operator, Questionnaire, Refused, Value};
+use super::{Condition, Item, Kind, Operator, Questionnaire, Refused, Value};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// More items than any form that a person can be asked to fill in.
 pub const MOST_ITEMS: usize = 5_000;
@@ -24,8 +28,10 @@ impl Questionnaire {
         let never_asked = never_asked(&items, &parents);
         for (place, item) in items.iter().enumerate() {
             check_item(item)?;
-            let total = Measure::ALL.iter().any(|m| is_total(item, *m));
-            if never_asked[place] && item.is_question() && item.required && !total {
+            let total = item.calculated.is_some() || is_total(item);
+            let has_answer =
+                total || !plan.initial[place].is_empty() || item.initial_formula.is_some();
+            if never_asked[place] && item.is_question() && item.required && !has_answer {
                 return Err(unsupported(
                     &item.link_id,
                     "a required item that nobody is asked",
@@ -38,11 +44,11 @@ impl Questionnaire {
                         "it depends on a question that does not exist",
                     ));
                 };
-                if never_asked[question] && items[question].is_question() {
+                if never_asked[question] && !has_own_answer(&plan, question) {
                     let what = "a condition on an item that nobody is asked";
                     return Err(unsupported(&item.link_id, what));
                 }
-                check_condition(item, condition, items[question])?;
+                check_condition(item, condition, &items[question])?;
             }
         }
         if plan.order.len() < items.len() {
@@ -58,17 +64,28 @@ impl Questionnaire {
         if self.questions() == 0 {
             return Err(contradiction("", "the form asks nothing"));
         }
+        if Layout::of(&plan, &Kept::new()).spots.len() >= MOST_SPOTS {
+            return Err(unsupported(
+                "",
+                "repeats within repeats of more than 20 000 items",
+            ));
+        }
         Ok(())
     }
 }
 
-/// Whether an item holds the sum of a measure.
-fn is_total(item: &Item, measure: Measure) -> bool {
-    let code = Some(measure.total_code());
-    item.codes.iter().any(|c| c.code.as_deref() == code)
+/// Whether an item that nobody is asked has an answer all the same: one that it begins with, or one
+/// that is worked out.
+fn has_own_answer(plan: &Plan, place: usize) -> bool {
+    let item = &plan.items[place];
+    !item.is_question()
+        || !plan.initial[place].is_empty()
+        || item.initial_formula.is_some()
+        || item.calculated.is_some()
+        || is_total(item)
 }
 
-fn check_depth(items: &[&Item], parents: &[Option<usize>]) -> Result<(), Refused> {
+fn check_depth(items: &[Arc<Item>], parents: &[Option<usize>]) -> Result<(), Refused> {
     let mut depths: Vec<usize> = Vec::with_capacity(items.len());
     for (item, parent) in items.iter().zip(parents) {
         let depth = parent.map_or(1, |above| depths[above] + 1);
@@ -80,13 +97,14 @@ fn check_depth(items: &[&Item], parents: &[Option<usize>]) -> Result<(), Refused
     Ok(())
 }
 
-fn check_names(items: &[&Item]) -> Result<(), Refused> {
+fn check_names(items: &[Arc<Item>]) -> Result<(), Refused> {
     let mut seen = HashSet::with_capacity(items.len());
     for item in items {
         if item.link_id.trim().is_empty() {
             return Err(contradiction("", "an item has no link id"));
         }
-        if !seen.insert(item.link_id.as_str()) {
+        // Texts to read have no answer, so nobody can mistake one for another.
+        if item.kind != Kind::Display && !seen.insert(item.link_id.as_str()) {
             return Err(contradicts(item, "its link id stands twice in the form"));
         }
     }
@@ -95,12 +113,18 @@ fn check_names(items: &[&Item]) -> Result<(), Refused> {
 
 fn check_item(item: &Item) -> Result<(), Refused> {
     match item.kind {
-        Kind::Display if !item.items.is_empty() => {
+        Kind::Display if item.items.iter().any(|below| below.kind != Kind::Display) => {
             Err(contradicts(item, "a text to read has items below it"))
         }
-        Kind::Choice if item.options.is_empty() => Err(unsupported(
+        Kind::Choice if item.options.is_empty() && item.options_formula.is_none() && !item.open => {
+            Err(unsupported(
+                &item.link_id,
+                "a choice without options in the form",
+            ))
+        }
+        Kind::Reference if item.is_for_the_person() => Err(unsupported(
             &item.link_id,
-            "a choice without options in the form",
+            "a reference to something else without options",
         )),
         _ if item.options.len() > MOST_OPTIONS => Err(unsupported(
             &item.link_id,
@@ -111,7 +135,7 @@ fn check_item(item: &Item) -> Result<(), Refused> {
 }
 
 // By place: whether the item, or one it stands in, is hidden or not the person's to change.
-fn never_asked(items: &[&Item], parents: &[Option<usize>]) -> Vec<bool> {
+fn never_asked(items: &[Arc<Item>], parents: &[Option<usize>]) -> Vec<bool> {
     let mut hidden: Vec<bool> = Vec::with_capacity(items.len());
     for (item, parent) in items.iter().zip(parents) {
         hidden.push(item.hidden || parent.is_some_and(|above| hidden[above]));
@@ -132,15 +156,21 @@ fn check_condition(item: &Item, condition: &Condition, question: &Item) -> Resul
         condition.operator,
         Operator::Exists | Operator::Equal | Operator::NotEqual
     );
-    let number = matches!(condition.answer, Value::Integer(_) | Value::Decimal(_));
-    let fits = match (&condition.answer, question.kind) {
+    let wanted = &condition.answer;
+    let number = matches!(wanted, Value::Integer(_) | Value::Decimal(_));
+    let fits = match (wanted, question.kind) {
         (Value::Boolean(_), _) if condition.operator == Operator::Exists => true,
         _ if condition.operator == Operator::Exists => false,
+        // The types that an option may have, and words of one's own.
+        (Value::Boolean(_) | Value::Attachment(_), Kind::Choice) => false,
+        (_, Kind::Choice) => true,
         (Value::Boolean(_), Kind::Boolean) => true,
         (_, Kind::Integer | Kind::Decimal) => number,
-        (Value::Date(_), Kind::Date | Kind::Choice) => true,
-        (Value::Text(_), Kind::String | Kind::Text) => true,
-        (Value::Text(_) | Value::Coding(_) | Value::Integer(_), Kind::Choice) => true,
+        (Value::Date(_) | Value::DateTime(_), Kind::Date | Kind::DateTime) => true,
+        (Value::Time(_), Kind::Time) => true,
+        (Value::Text(_) | Value::Url(_), Kind::String | Kind::Text | Kind::Url) => true,
+        (Value::Quantity(_), Kind::Quantity) => true,
+        (Value::Reference(_), Kind::Reference) => true,
         _ => false,
     };
     if !fits {
@@ -149,10 +179,15 @@ fn check_condition(item: &Item, condition: &Condition, question: &Item) -> Resul
             "it compares an answer with something of another kind",
         ));
     }
-    if ordering && !number && !matches!(condition.answer, Value::Date(_)) {
+    let has_order = number
+        || matches!(
+            wanted,
+            Value::Date(_) | Value::DateTime(_) | Value::Time(_) | Value::Quantity(_)
+        );
+    if ordering && !has_order {
         return Err(unsupported(
             &item.link_id,
-            "an order of answers that are not numbers or days",
+            "an order of answers that are not numbers, days, times or amounts",
         ));
     }
     Ok(())
