@@ -39,6 +39,8 @@ structures! {
         update_create: One<bool>,
         /// Parameters that a search takes.
         search_param: Many<SearchParam>,
+        /// Operations on the type.
+        operation: Many<SearchParam>,
     }
     /// A parameter that a search takes.
     SearchParam {
@@ -77,6 +79,8 @@ pub struct KindAbilities {
     pub update_create: bool,
     /// Parameters that a search takes.
     pub params: BTreeSet<String>,
+    /// Operations on the type, without their `$`.
+    pub operations: BTreeSet<String>,
 }
 
 impl Abilities {
@@ -112,6 +116,7 @@ pub fn read_capabilities(body: &str) -> Result<Abilities, BadResource> {
 
 fn kind_abilities(resource: &RestResource) -> KindAbilities {
     let names = resource.search_param.iter().filter_map(|p| p.name.text());
+    let operations = resource.operation.iter().filter_map(|o| o.name.text());
     KindAbilities {
         read: can(&resource.interaction, "read"),
         create: can(&resource.interaction, "create"),
@@ -120,6 +125,9 @@ fn kind_abilities(resource: &RestResource) -> KindAbilities {
         conditional_create: resource.conditional_create.get() == Some(&true),
         update_create: resource.update_create.get() == Some(&true),
         params: names.map(str::to_owned).collect(),
+        operations: operations
+            .map(|it| it.trim_start_matches('$').to_owned())
+            .collect(),
     }
 }
 

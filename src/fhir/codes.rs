@@ -49,6 +49,14 @@ pub const GAS_WORKER: &str = "107333-7";
 /// The five levels of a goal on a Goal resource (HL7 Person-Centered Outcomes 1.0.0).
 pub const GAS_EXTENSION: &str =
     "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling";
+/// LOINC's name of [`GAS_BASELINE`], which is also what a goal with levels is measured by.
+pub const GAS_BASELINE_NAME: &str = "Goal attainment scale - Reported";
+/// Extension on a Goal: its importance and its difficulty, each 0 to 3.
+pub const GAS_WEIGHT: &str = "/StructureDefinition/gas-weight";
+/// Code of [`TRUST_OBSERVATION`]: T of one or more goals.
+pub const GAS_T: &str = "gas-t-score";
+/// Code of [`TRUST_OBSERVATION`]: a rating of a goal from 0 to 10.
+pub const GOAL_OUT_OF_TEN: &str = "goal-progress-0-10";
 /// From a ServiceRequest to the Goal it serves.
 pub const PERTAINS_TO_GOAL: &str =
     "http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal";

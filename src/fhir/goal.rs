@@ -3,7 +3,8 @@
 use super::part::structures;
 use super::types::{CodeableConcept, Coding, Extension, Reference, extension};
 use super::{Many, One, codes};
-use crate::care::{GoalStage, Level};
+use crate::care::{GoalStage, Level, Weight};
+use serde_json::{Value, json};
 
 structures! {
     /// Goal.
@@ -32,17 +33,17 @@ structures! {
     }
 }
 
-/// LOINC's answers of LL6900-6, the lowest level first.
-const LEVEL_CODES: [&str; 5] = [
-    "LA34484-8",
-    "LA34483-0",
-    "LA34481-4",
-    "LA34480-6",
-    "LA34479-8",
+/// LOINC's answers of LL6900-6 with LOINC's words for them, the lowest level first. The words go to servers,
+/// never to a screen.
+const LEVEL_CODES: [(&str, &str); 5] = [
+    ("LA34484-8", "Much less than expected"),
+    ("LA34483-0", "Less than expected"),
+    ("LA34481-4", "Expected outcome"),
+    ("LA34480-6", "Better than expected"),
+    ("LA34479-8", "Much better than expected"),
 ];
 
-/// The LOINC answer of a level.
-pub fn level_code(level: Level) -> &'static str {
+fn answer(level: Level) -> (&'static str, &'static str) {
     match level {
         Level::MuchLess => LEVEL_CODES[0],
         Level::Less => LEVEL_CODES[1],
@@ -52,11 +53,22 @@ pub fn level_code(level: Level) -> &'static str {
     }
 }
 
+/// The LOINC answer of a level.
+pub fn level_code(level: Level) -> &'static str {
+    answer(level).0
+}
+
+/// The same as a Coding.
+pub(super) fn level_coding(level: Level) -> Value {
+    let (code, display) = answer(level);
+    json!({ "system": codes::LOINC, "code": code, "display": display })
+}
+
 /// The level that a coded answer stands for: by its LOINC code, else by its weight of −2 to +2.
 pub fn level_of(coding: &Coding) -> Option<Level> {
     let loinc = matches!(coding.system.text(), Some(codes::LOINC) | None);
     let code = coding.code.text().filter(|_| loinc);
-    if let Some(place) = code.and_then(|c| LEVEL_CODES.iter().position(|l| *l == c)) {
+    if let Some(place) = code.and_then(|c| LEVEL_CODES.iter().position(|(l, _)| *l == c)) {
         return Level::ALL.get(place).copied();
     }
     let weight = extension(&coding.extension, codes::ORDINAL_VALUE)
@@ -67,30 +79,86 @@ pub fn level_of(coding: &Coding) -> Option<Level> {
         .find(|l| f64::from(l.number()) == number)
 }
 
+/// The most levels of one goal that are read.
+pub const MOST_STEPS: usize = 20;
+
+/// The levels of a goal in words.
+#[derive(Clone, PartialEq, Default)]
+pub struct Steps {
+    /// The words of each level, the lowest first.
+    pub levels: [Option<String>; 5],
+    /// What was written as a level of which nobody can tell which it is.
+    pub unplaced: Vec<String>,
+}
+
+impl std::fmt::Debug for Steps {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Steps(…)")
+    }
+}
+
+fn add_line(place: &mut Option<String>, words: &str) {
+    match place {
+        None => *place = Some(words.to_owned()),
+        Some(all) if all.lines().any(|line| line == words) || all == words => {}
+        Some(all) => {
+            all.push('\n');
+            all.push_str(words);
+        }
+    }
+}
+
 impl Goal {
     /// Its words.
     pub fn words(&self) -> Option<String> {
         self.description.get()?.words()
     }
 
-    /// The five levels in the person's words, the lowest first. Older servers write `text` where the
-    /// guide now has `progressText`.
-    pub fn levels(&self) -> [Option<String>; 5] {
-        let mut levels = [const { None }; 5];
+    /// The levels in the person's words. Five are meant; what comes is read so that nothing that was written
+    /// is lost and nothing is made up:
+    ///
+    /// - No extension, or none with words: no level has words. The goal stands by itself.
+    /// - Two of them, or four: those have words, the others have none. No level is filled in between.
+    /// - The same level twice with different words: both texts, a line each, since nobody can tell which was
+    ///   meant. The same words twice are one.
+    /// - A level with a code that the scale does not have, or with none: its words are kept apart.
+    /// - Six or more: each by its own code, so the sixth is one of the two cases above. Of more than
+    ///   [`MOST_STEPS`] the rest is not read; the resource itself is kept whole.
+    ///
+    /// Newer servers write `text` where the guide had `progressText`; both are read.
+    pub fn steps(&self) -> Steps {
+        let mut steps = Steps::default();
         let scale = self.extension.iter();
-        for step in scale.filter(|e| e.url.text() == Some(codes::GAS_EXTENSION)) {
+        let scale = scale.filter(|e| e.url.text() == Some(codes::GAS_EXTENSION));
+        for step in scale.take(MOST_STEPS) {
             let part = |url: &str| extension(&step.extension, url);
             let level = part("level").and_then(|l| level_of(l.value_coding.get()?));
-            let words = part("progressText")
-                .or_else(|| part("text"))
-                .and_then(|t| t.value_string.text());
-            if let (Some(level), Some(words)) = (level, words)
-                && let Some(place) = levels.get_mut(level as usize)
-            {
-                *place = Some(words.to_owned());
+            let of = |url: &str| part(url).and_then(|t| t.value_string.text());
+            let Some(words) = of("progressText").or_else(|| of("text")) else {
+                continue;
+            };
+            match level.and_then(|level| steps.levels.get_mut(level as usize)) {
+                Some(place) => add_line(place, words),
+                None if !steps.unplaced.iter().any(|known| known == words) => {
+                    steps.unplaced.push(words.to_owned());
+                }
+                None => {}
             }
         }
-        levels
+        steps
+    }
+
+    /// How much it counts in T, where our own extension says so with two whole numbers from 0 to 3.
+    pub fn weight(&self, codes_base: &str) -> Option<Weight> {
+        let weight = extension(
+            &self.extension,
+            &format!("{codes_base}{}", codes::GAS_WEIGHT),
+        )?;
+        let part = |url: &str| {
+            let number = extension(&weight.extension, url)?.value_integer.get()?;
+            u8::try_from(number.as_u64()?).ok()
+        };
+        Weight::of(part("importance")?, part("difficulty")?)
     }
 
     /// Where it stands in its life; none where it was written by mistake.

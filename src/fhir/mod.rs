@@ -15,6 +15,8 @@
 
 mod part;
 
+pub mod amended;
+pub mod answers;
 pub mod appointment;
 pub mod bundle;
 pub mod capability;
@@ -25,6 +27,7 @@ pub mod communication;
 pub mod envelope;
 pub mod episode;
 pub mod goal;
+mod goal_said;
 pub mod observation;
 pub mod organization;
 pub mod outcome;
@@ -35,22 +38,38 @@ pub mod record;
 pub mod references;
 pub mod release;
 pub mod response;
+pub mod said;
 pub mod scopes;
-pub mod score;
+mod score;
 pub mod service_request;
 pub mod task;
 pub mod types;
+pub mod validate;
+pub mod value_set;
 pub mod when;
 
+pub use amended::{
+    amend, amended, is_amended, is_ours_to_amend, same_answers, says_all_of, typed_for_them,
+};
+pub use answers::read_answers;
 pub use bundle::{Entry, Page, batch, read_page, read_replies, transaction};
 pub use capability::{Abilities, read_capabilities};
 pub use envelope::{BadResource, Envelope};
+pub use goal_said::{
+    ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
+};
 pub use part::{Many, One};
 pub use patient::{belongs_to, read_person};
-pub use questionnaire::read_questionnaire;
-pub use record::{Reading, read_record};
-pub use references::{id_if_identified, references};
+pub use questionnaire::{
+    Description, FormReading, describe_json, describe_questionnaire, read_questionnaire,
+    read_questionnaire_with, same_form, self_contained, set_as_asked, sets_named,
+};
+pub use record::{Course, Followed, Reading, read_progress, read_record};
+pub use references::{canonical, id_if_identified, references};
 pub use release::may_be_kept;
-pub use response::{Answered, read_answers, write_response};
-pub use score::write_score;
+pub use response::{Answered, write_response};
+pub use said::{Said, what_was_said, word};
+pub use score::{CodedScore, coded_scores, write_score};
 pub use task::{Standing, TaskState, complete_task, complete_task_anew, task_state};
+pub use validate::{Finding, Report, validate_json, validate_response};
+pub use value_set::ValueSets;

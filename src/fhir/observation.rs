@@ -2,9 +2,9 @@
 
 use super::goal::level_of;
 use super::part::structures;
-use super::types::{Annotation, CodeableConcept, Extension, Reference, extension};
+use super::types::{Annotation, CodeableConcept, Extension, Quantity, Reference, extension};
 use super::{Many, One, codes, when};
-use crate::care::{Cluster, ClusterCode, Event, Level, Rater};
+use crate::care::{Cluster, ClusterCode, Event, Level, OutOfTen, Rater};
 use jiff::Timestamp;
 
 structures! {
@@ -32,6 +32,12 @@ structures! {
         value_codeable_concept: One<CodeableConcept>,
         /// What came out, as a text.
         value_string: One<String>,
+        /// What came out, as a whole number.
+        value_integer: One<serde_json::Number>,
+        /// What came out, as a measured number.
+        value_quantity: One<Quantity>,
+        /// What it was worked out from.
+        derived_from: Many<Reference>,
         /// Notes.
         note: Many<Annotation>,
     }
@@ -134,6 +140,35 @@ impl Observation {
             .coding
             .iter()
             .find_map(level_of)
+    }
+
+    /// Whether it is a rating of a goal from 0 to 10.
+    pub fn is_out_of_ten(&self, codes_base: &str) -> bool {
+        let system = format!("{codes_base}{}", codes::TRUST_OBSERVATION);
+        let code = self.code.get();
+        code.is_some_and(|c| c.has(&system, codes::GOAL_OUT_OF_TEN))
+    }
+
+    /// The rating from 0 to 10; none for any other number.
+    pub fn out_of_ten(&self) -> Option<OutOfTen> {
+        let number = self.value_integer.get()?.as_u64()?;
+        OutOfTen::of(u8::try_from(number).ok()?)
+    }
+
+    /// Whose view it is, by who observed; none where nobody is named, or people of two kinds are.
+    pub fn rater(&self) -> Option<Rater> {
+        let mut raters = self.performer.iter().filter_map(|who| {
+            let is = |kind: &str| who.id_of(kind).is_some();
+            if is("Patient") {
+                Some(Rater::Me)
+            } else if is("RelatedPerson") {
+                Some(Rater::Carer)
+            } else {
+                (is("Practitioner") || is("PractitionerRole")).then_some(Rater::Worker)
+            }
+        });
+        let first = raters.next()?;
+        raters.all(|other| other == first).then_some(first)
     }
 
     /// What was written beside it.

@@ -100,7 +100,7 @@ pub(super) fn is_of(resource: &Value, patient_id: &str) -> bool {
     match text("resourceType") {
         Some("Patient") => text("id") == Some(patient_id),
         Some("Practitioner" | "PractitionerRole" | "Organization" | "Location") => true,
-        Some("HealthcareService" | "Questionnaire") => true,
+        Some("HealthcareService" | "Questionnaire" | "ValueSet") => true,
         Some("EpisodeOfCare" | "Consent" | "RelatedPerson") => names(&["patient"]),
         Some("Task") => names(&["for"]),
         Some("Appointment") => takes_part(resource, patient_id),

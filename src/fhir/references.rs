@@ -36,6 +36,17 @@ fn type_and_id(text: &str) -> Option<(String, String)> {
     (is_kind && is_id).then(|| (kind.to_owned(), id.to_owned()))
 }
 
+/// The canonical address of a resource and its version; empty where it has none.
+pub fn canonical(raw: &str) -> Option<(String, String)> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        url: Option<String>,
+        version: Option<String>,
+    }
+    let named: Named = serde_json::from_str(raw).ok()?;
+    Some((named.url?, named.version.unwrap_or_default()))
+}
+
 /// The id of a resource, if it is of this type and carries this identifier. A server that says yes
 /// and shows something else has not said yes.
 pub fn id_if_identified(raw: &str, kind: &str, system: &str, value: &str) -> Option<String> {

@@ -17,9 +17,6 @@ const TELLING_WORDS: [&str; 5] = [
     "health of the nation outcome",
 ];
 
-/// The person's own 0 to 10 rating of a goal: ours, and never withheld.
-const OWN_RATING: &str = "goal-progress-0-10";
-
 /// Whether a resource may be kept on the phone. Only cluster and clinicians' ratings need the tag,
 /// also where they stand inside another resource.
 pub fn may_be_kept(raw: &str, codes_base: &str) -> bool {
@@ -76,7 +73,8 @@ fn coding_is_sensitive(coding: &Value) -> bool {
     let code = text(coding, "code").unwrap_or_default();
     // Whatever the base: a trust may use another than its file says.
     let system = text(coding, "system").unwrap_or_default();
-    let of_trust = system.ends_with(codes::TRUST_OBSERVATION) && code != OWN_RATING;
+    // A person's own 0 to 10 rating of a goal is never withheld.
+    let of_trust = system.ends_with(codes::TRUST_OBSERVATION) && code != codes::GOAL_OUT_OF_TEN;
     of_trust
         || system.ends_with(codes::CLUSTER_SYSTEM)
         || code == codes::CLUSTER

@@ -87,9 +87,70 @@ pub fn request_string(who: Who, v1: bool) -> String {
     words.join(" ")
 }
 
+/// What a sign-in was granted, in the words of either version of SMART.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Granted {
+    /// Type (`*`: all) and letters. None: the server said nothing, which means all that was asked.
+    said: Option<Vec<(String, String)>>,
+}
+
+impl Granted {
+    /// Reads the `scope` of a token reply. What is no scope about a type is passed over.
+    pub fn read(scope: &str) -> Self {
+        if scope.trim().is_empty() {
+            return Self { said: None };
+        }
+        let words = scope.split_whitespace().filter_map(|word| {
+            let (_, rest) = word
+                .split_once('/')
+                .filter(|(whose, _)| matches!(*whose, "patient" | "user"))?;
+            let (kind, letters) = rest.split_once('.')?;
+            // What follows a `?` narrows it down; that is the server's to keep.
+            let letters = letters.split('?').next().unwrap_or_default();
+            let letters = match letters {
+                "read" => "rs",
+                "write" => "cud",
+                "*" => "cruds",
+                other => other,
+            };
+            Some((kind.to_owned(), letters.to_owned()))
+        });
+        Self {
+            said: Some(words.collect()),
+        }
+    }
+
+    /// Whether this may be done (`letter` of `c r u d s`) with a type.
+    pub fn may(&self, kind: &str, letter: char) -> bool {
+        let Some(said) = &self.said else {
+            return true;
+        };
+        said.iter()
+            .any(|(it, letters)| (it == kind || it == "*") && letters.contains(letter))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_granted_is_read_in_both_versions() {
+        let v2 = Granted::read("openid patient/Goal.rs patient/Task.rus?status=requested");
+        assert!(v2.may("Goal", 's') && !v2.may("Goal", 'c') && v2.may("Task", 'u'));
+        assert!(!v2.may("CarePlan", 'r'));
+        let v1 = Granted::read("launch/patient patient/Goal.read patient/Observation.write");
+        assert!(v1.may("Goal", 's') && v1.may("Observation", 'c') && !v1.may("Goal", 'u'));
+        assert!(Granted::read("patient/*.read").may("Goal", 'r'));
+        assert!(Granted::read(" ").may("Goal", 'c'));
+        assert!(!Granted::read("openid").may("Goal", 'r'));
+        for kind in PERSON.iter().map(|(kind, _)| kind) {
+            for v1 in [false, true] {
+                let all = Granted::read(&request_string(Who::Person, v1));
+                assert!(all.may(kind, 'r'), "{kind}");
+            }
+        }
+    }
 
     #[test]
     fn letters_stand_in_the_order_that_smart_demands() {

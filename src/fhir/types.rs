@@ -42,8 +42,17 @@ structures! {
         value_reference: One<Reference>,
         /// A number.
         value_decimal: One<serde_json::Number>,
+        /// A whole number.
+        value_integer: One<serde_json::Number>,
         /// Extensions inside.
         extension: Many<Extension>,
+    }
+    /// A measured number.
+    Quantity {
+        /// The number.
+        value: One<serde_json::Number>,
+        /// `<`, `>`, …: the number is not exact.
+        comparator: One<String>,
     }
     /// A pointer to another resource.
     Reference {

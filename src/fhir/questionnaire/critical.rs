@@ -1,40 +1,43 @@
 //! What must be understood before a form may be shown.
 
-use super::Raw;
+use super::raw::{Findings, Raw, short};
 use crate::forms::Refused;
 use serde_json::Value;
 
-const SDC: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/";
+pub(super) const SDC: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/";
+pub(super) const CORE: &str = "http://hl7.org/fhir/StructureDefinition/";
 
-/// Extensions of SDC that decide what is asked, or with which words and options. The app works out no
-/// expressions, so a form with one of these is refused.
-const DECISIVE: [&str; 5] = [
-    "sdc-questionnaire-enableWhenExpression",
-    "sdc-questionnaire-answerExpression",
+/// Extensions of SDC that decide what is asked or what an answer means, and that the app does not
+/// follow. A form with one of these is refused.
+const DECISIVE: [&str; 3] = [
     "sdc-questionnaire-answerOptionsToggleExpression",
     "sdc-questionnaire-subQuestionnaire",
     "sdc-rendering-criticalExtension",
 ];
 
-const CALCULATED: &str =
-    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
-const TEXT_EXPRESSION: &str = "http://hl7.org/fhir/StructureDefinition/cqf-expression";
-const HIDDEN: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
+/// The same among FHIR's own.
+const DECISIVE_CORE: [&str; 1] = ["questionnaire-signatureRequired"];
+
+/// Extensions that would do something useful and are passed over. What is asked does not change.
+const PASSED_OVER: [&str; 6] = [
+    "sdc-questionnaire-itemPopulationContext",
+    "sdc-questionnaire-itemContext",
+    "sdc-questionnaire-candidateExpression",
+    "sdc-questionnaire-lookupQuestionnaire",
+    "sdc-questionnaire-columnCount",
+    "sdc-questionnaire-sourceStructureMap",
+];
 
 /// Refuses what the form as a whole holds and the app does not understand. The app knows no modifier
 /// extension, so any, anywhere in the form, may turn its meaning round.
-pub(super) fn check_form(form: &Value) -> Result<(), Refused> {
-    let form_as_item = Raw {
-        value: form,
-        link_id: "",
-    };
-    if has_modifier(form) {
-        return Err(form_as_item.unsupported("a modifier extension"));
+pub(super) fn check_form(form: Raw, findings: &mut Findings) {
+    if has_modifier(form.value) {
+        findings.refuse(form.unsupported("a modifier extension"));
     }
-    if form_as_item.field("implicitRules").is_some() {
-        return Err(form_as_item.unsupported("a form under rules of its own (implicitRules)"));
+    if form.field("implicitRules").is_some() {
+        findings.refuse(form.unsupported("a form under rules of its own (implicitRules)"));
     }
-    check_extensions(form_as_item)
+    check_extensions(form, findings);
 }
 
 fn has_modifier(value: &Value) -> bool {
@@ -48,43 +51,37 @@ fn has_modifier(value: &Value) -> bool {
     }
 }
 
-/// Refuses extensions that decide what is asked.
-pub(super) fn check_extensions(item: Raw) -> Result<(), Refused> {
-    for (url, _) in extensions(item.value) {
-        let decisive = url
-            .strip_prefix(SDC)
-            .is_some_and(|name| DECISIVE.contains(&name));
+/// Refuses extensions that decide what is asked, and names those that are passed over.
+pub(super) fn check_extensions(item: Raw, findings: &mut Findings) {
+    for (url, extension) in extensions(item.value) {
+        let name = short(url);
+        let sdc = url.starts_with(SDC);
+        let decisive = (sdc && DECISIVE.contains(&name))
+            || (url.starts_with(CORE) && DECISIVE_CORE.contains(&name) && !says_no(extension));
         if decisive {
-            let name = url.rsplit('/').next().unwrap_or_default();
-            return Err(item.unsupported(name));
+            findings.refuse(item.unsupported(name));
+        } else if sdc && PASSED_OVER.contains(&name) {
+            findings.leave_out(item, name);
         }
     }
-    let dynamic_text = item.value.get("_text").into_iter().flat_map(extensions);
-    if dynamic_text
-        .into_iter()
-        .any(|(url, _)| url == TEXT_EXPRESSION)
-    {
-        return Err(item.unsupported("a text that is worked out"));
-    }
-    Ok(())
 }
 
-/// Refuses a worked-out answer that the person would be asked for, because the app does not work it
-/// out. On a hidden or read-only item it is left empty, or filled where the measure is known.
-pub(super) fn check_calculated(item: Raw, hidden: bool, read_only: bool) -> Result<(), Refused> {
-    if item.extension(CALCULATED).is_some() && !hidden && !read_only {
-        return Err(item.unsupported("an answer that is worked out and asked for"));
-    }
-    Ok(())
+fn says_no(extension: &Value) -> bool {
+    extension.get("valueBoolean").and_then(Value::as_bool) == Some(false)
 }
 
-/// Whether the item has no page.
+/// Whether the item has no page: hidden, or shown only when the answers are read.
 pub(super) fn is_hidden(item: Raw) -> Result<bool, Refused> {
-    match item.extension(HIDDEN).map(|e| e.get("valueBoolean")) {
-        None => Ok(false),
-        Some(Some(Value::Bool(hidden))) => Ok(*hidden),
-        Some(_) => Err(item.odd("questionnaire-hidden")),
-    }
+    let hidden = match item
+        .extension(core_url!("questionnaire-hidden"))
+        .map(|e| e.get("valueBoolean"))
+    {
+        None => false,
+        Some(Some(Value::Bool(hidden))) => *hidden,
+        Some(_) => return Err(item.odd("questionnaire-hidden")),
+    };
+    let usage = item.code(core_url!("questionnaire-usageMode"));
+    Ok(hidden || matches!(usage, Some("display" | "display-non-empty")))
 }
 
 /// The extensions of an element, with their addresses.

@@ -1,169 +1,285 @@
 //! One item of a form: its kind, its options, its conditions.
 
-use super::{Raw, codes_in, critical, not_one};
-use crate::fhir::codes::{ITEM_WEIGHT, ORDINAL_VALUE};
-use crate::fhir::types;
-use crate::forms::{Behaviour, Choice, Coding, Condition, DEEPEST, Item, Kind, Operator, Refused};
-use crate::forms::{MOST_ITEMS, MOST_OPTIONS, Value as Answer};
-use serde::Deserialize;
+use super::critical;
+use super::formulas::{self, Scope};
+use super::raw::{Findings, Raw};
+use super::sets::Sets;
+use super::translation::Language;
+use super::{codes_in, limits, look, options, value};
+use crate::forms::Value as Answer;
+use crate::forms::{Behaviour, Choice, Condition, DEEPEST, Item, Kind, Operator, Refused};
 use serde_json::Value;
+use std::sync::Arc;
 
-/// Reads all items of a form.
-pub(super) fn read_items(form: &Value) -> Result<Vec<Item>, Refused> {
-    let mut left = MOST_ITEMS;
-    items_in(
-        Raw {
-            value: form,
-            link_id: "",
-        },
-        1,
-        &mut left,
-    )
+const TEXT_EXPRESSION: &str = "http://hl7.org/fhir/StructureDefinition/cqf-expression";
+
+/// Reads the items of one form.
+pub(super) struct Reader<'a> {
+    pub(super) sets: Sets<'a>,
+    pub(super) language: Language,
+    pub(super) findings: Findings,
+    /// How many more items there may be.
+    pub(super) left: usize,
 }
 
-// Depth and number are counted while reading, so that a hostile form costs nothing.
-fn items_in(above: Raw, depth: usize, left: &mut usize) -> Result<Vec<Item>, Refused> {
-    let items = above.list("item")?;
-    if !items.is_empty() && depth > DEEPEST {
-        return Err(above.unsupported("nesting deeper than 32 items"));
-    }
-    *left = left
-        .checked_sub(items.len())
-        .ok_or_else(|| above.unsupported("a form of more than 5 000 items"))?;
-    items
-        .iter()
-        .map(|value| read_item(value, depth, left))
-        .collect()
-}
-
-fn read_item(value: &Value, depth: usize, left: &mut usize) -> Result<Item, Refused> {
-    if !value.is_object() {
-        return Err(not_one("one of its items is no item"));
-    }
-    let link_id = value
-        .get("linkId")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let item = Raw { value, link_id };
-    if link_id.trim().is_empty() {
-        return Err(item.contradicts("an item has no link id"));
-    }
-    critical::check_extensions(item)?;
-    if item.yes("repeats")? {
-        return Err(item.unsupported("more than one answer"));
-    }
-    let (hidden, read_only) = (critical::is_hidden(item)?, item.yes("readOnly")?);
-    critical::check_calculated(item, hidden, read_only)?;
-    let options = options(item)?;
-    let written_kind = kind(item)?;
-    let conditions = item.list("enableWhen")?.iter();
-    Ok(Item {
-        link_id: link_id.to_owned(),
-        prefix: item.text("prefix")?.map(str::to_owned),
-        text: item.text("text")?.map(str::to_owned),
-        kind: asked_kind(item, written_kind, &options)?,
-        codes: codes_in(value),
-        required: item.yes("required")?,
-        hidden,
-        read_only,
-        max_length: max_length(item)?,
-        options,
-        conditions: conditions
-            .map(|c| condition(item, c))
-            .collect::<Result<_, _>>()?,
-        behaviour: behaviour(item)?,
-        items: items_in(item, depth + 1, left)?,
-    })
-}
-
-fn kind(item: Raw) -> Result<Kind, Refused> {
-    Ok(match item.text("type")? {
-        Some("group") => Kind::Group,
-        Some("display") => Kind::Display,
-        Some("boolean") => Kind::Boolean,
-        Some("decimal") => Kind::Decimal,
-        Some("integer") => Kind::Integer,
-        Some("date") => Kind::Date,
-        Some("string") => Kind::String,
-        Some("text") => Kind::Text,
-        Some("choice") => Kind::Choice,
-        None => return Err(item.contradicts("it has no type")),
-        Some(other) => {
-            let short: String = other.chars().take(32).collect();
-            return Err(item.unsupported(format!("the type {short:?}")));
+impl Reader<'_> {
+    /// Reads the items below an element. Depth and number are counted while reading, so that a
+    /// hostile form costs nothing.
+    pub(super) fn items(&mut self, above: Raw, depth: usize, scope: &Scope) -> Vec<Arc<Item>> {
+        let items = self.findings.or_default(above.list("item").map(refs));
+        if !items.is_empty() && depth > DEEPEST {
+            self.findings
+                .refuse(above.unsupported("nesting deeper than 32 items"));
+            return Vec::new();
         }
-    })
-}
-
-// R4 lets numbers, days and texts have options too: that is a choice among numbers, days or texts.
-fn asked_kind(item: Raw, written: Kind, options: &[Choice]) -> Result<Kind, Refused> {
-    if options.is_empty() {
-        return Ok(written);
+        let Some(left) = self.left.checked_sub(items.len()) else {
+            self.left = 0;
+            let all = Raw {
+                link_id: "",
+                ..above
+            };
+            self.findings
+                .refuse(all.unsupported("a form of more than 5 000 items"));
+            return Vec::new();
+        };
+        self.left = left;
+        let read = items
+            .into_iter()
+            .filter_map(|value| self.item(value, depth, scope));
+        read.map(Arc::new).collect()
     }
-    let fits = |option: &Choice| {
-        matches!(
-            (&option.value, written),
-            (Answer::Coding(_), Kind::Choice)
-                | (Answer::Integer(_), Kind::Integer | Kind::Choice)
-                | (Answer::Date(_), Kind::Date | Kind::Choice)
-                | (Answer::Text(_), Kind::String | Kind::Text | Kind::Choice)
-        )
-    };
-    if options.iter().all(fits) {
-        Ok(Kind::Choice)
-    } else {
-        Err(item.contradicts("its options are of another type than it"))
+
+    fn items_but(
+        &mut self,
+        above: Raw,
+        label: Option<Raw>,
+        depth: usize,
+        scope: &Scope,
+    ) -> Vec<Arc<Item>> {
+        let mut items = self.items(above, depth, scope);
+        if let Some(label) = label.and_then(|l| l.value.get("linkId")?.as_str()) {
+            items.retain(|item| item.link_id != label);
+        }
+        items
+    }
+
+    fn item(&mut self, value: &Value, depth: usize, outer: &Scope) -> Option<Item> {
+        let link_id = value
+            .get("linkId")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let item = Raw { value, link_id };
+        if !value.is_object() {
+            self.findings
+                .refuse(super::not_one("one of its items is no item"));
+            return None;
+        }
+        if link_id.trim().is_empty() {
+            self.findings
+                .refuse(item.contradicts("an item has no link id"));
+            return None;
+        }
+        if look::is_label(item) {
+            return None;
+        }
+        critical::check_extensions(item, &mut self.findings);
+        let mut scope = outer.clone();
+        let variables = formulas::variables(item, &mut scope, &mut self.findings);
+        let options = options::options(item, &self.sets, &self.language, &mut self.findings);
+        let written = self.written_kind(item)?;
+        let options_formula = self.decisive(item, sdc_url!("answerExpression"), &scope);
+        let chosen_among = !options.is_empty() || options_formula.is_some();
+        let kind = self.asked_kind(item, written, &options, chosen_among);
+        let units = self.units(item, kind);
+        let label = look::label_below(item).filter(|_| item.field("text").is_none());
+        Some(Item {
+            prefix: self.text(item, "prefix"),
+            text: self.text(label.unwrap_or(item), "text"),
+            markdown: markdown(item),
+            text_formula: self.text_formula(item, &scope),
+            codes: codes_in(value),
+            required: self.yes(item, "required"),
+            repeats: self.yes(item, "repeats"),
+            hidden: self.findings.or_default(critical::is_hidden(item)),
+            read_only: self.yes(item, "readOnly"),
+            limits: limits::limits(item, kind, &scope, &mut self.findings),
+            open: written == Written::OpenChoice,
+            initial: self.initial(item),
+            initial_formula: self.helpful(item, sdc_url!("initialExpression"), &scope),
+            calculated: self.helpful(item, sdc_url!("calculatedExpression"), &scope),
+            options_formula,
+            units,
+            conditions: self.conditions(item),
+            behaviour: self.findings.or_default(behaviour(item)),
+            enabled: self.decisive(item, sdc_url!("enableWhenExpression"), &scope),
+            constraints: formulas::constraints(item, &scope, &mut self.findings),
+            look: look::look(item),
+            items: self.items_but(item, label, depth + 1, &scope),
+            options,
+            variables,
+            ..Item::new(link_id, kind)
+        })
+    }
+
+    fn yes(&mut self, item: Raw, name: &str) -> bool {
+        self.findings.or_default(item.yes(name))
+    }
+
+    fn text(&mut self, item: Raw, name: &str) -> Option<String> {
+        let own = self
+            .findings
+            .or_default(item.text(name).map(|t| t.map(str::to_owned)));
+        self.language.of(item.value, name).or(own)
+    }
+
+    fn decisive(&mut self, item: Raw, url: &str, scope: &Scope) -> Option<crate::forms::Formula> {
+        formulas::decisive(item, item, url, scope, &mut self.findings)
+    }
+
+    fn helpful(&mut self, item: Raw, url: &str, scope: &Scope) -> Option<crate::forms::Formula> {
+        formulas::helpful(item, url, scope, &mut self.findings)
+    }
+
+    fn text_formula(&mut self, item: Raw, scope: &Scope) -> Option<crate::forms::Formula> {
+        let value = item.value.get("_text")?;
+        let text = Raw { value, ..item };
+        formulas::decisive(item, text, TEXT_EXPRESSION, scope, &mut self.findings)
+    }
+
+    fn written_kind(&mut self, item: Raw) -> Option<Written> {
+        match Written::of(item) {
+            Ok(written) => Some(written),
+            Err(refused) => {
+                self.findings.refuse(refused);
+                None
+            }
+        }
+    }
+
+    // R4 lets numbers, days, times and texts have options too: that is a choice among them.
+    fn asked_kind(&mut self, item: Raw, written: Written, options: &[Choice], among: bool) -> Kind {
+        let plain = written.kind();
+        if matches!(plain, Kind::Group | Kind::Display | Kind::Boolean) && among {
+            self.findings
+                .refuse(item.contradicts("it has options and is no choice"));
+            return plain;
+        }
+        if !among {
+            return plain;
+        }
+        if !options.iter().all(|option| written.takes(&option.value)) {
+            self.findings
+                .refuse(item.contradicts("its options are of another type than it"));
+        }
+        Kind::Choice
+    }
+
+    fn units(&mut self, item: Raw, kind: Kind) -> Vec<crate::forms::Coding> {
+        let units = look::units(item);
+        if kind != Kind::Quantity || !units.is_empty() {
+            return units;
+        }
+        let url = core_url!("questionnaire-unitValueSet");
+        let Some(extension) = item.extension(url) else {
+            return units;
+        };
+        let address = extension.get("valueCanonical").and_then(Value::as_str);
+        match address.and_then(|a| self.sets.concepts(a)) {
+            Some(concepts) => concepts.iter().filter_map(value::coding).collect(),
+            None => {
+                self.findings
+                    .refuse(item.unsupported("a set of units that is not at hand"));
+                units
+            }
+        }
+    }
+
+    fn initial(&mut self, item: Raw) -> Vec<Answer> {
+        let all = self.findings.or_default(item.list("initial").map(refs));
+        let read = all
+            .into_iter()
+            .map(|initial| value::answer(item, initial, "value"))
+            .collect::<Result<Vec<_>, _>>();
+        self.findings
+            .or_default(read)
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    fn conditions(&mut self, item: Raw) -> Vec<Condition> {
+        let all = self.findings.or_default(item.list("enableWhen").map(refs));
+        let read = all.into_iter().map(|c| condition(item, c)).collect();
+        self.findings.or_default(read)
     }
 }
 
-fn max_length(item: Raw) -> Result<Option<u32>, Refused> {
-    let Some(value) = item.field("maxLength") else {
-        return Ok(None);
-    };
-    let most = value.as_u64().and_then(|n| u32::try_from(n).ok());
-    most.filter(|n| *n > 0)
-        .map(Some)
-        .ok_or_else(|| item.odd("maxLength"))
+// A list as references to what is in it, so that it has an empty default.
+fn refs(list: &[Value]) -> Vec<&Value> {
+    list.iter().collect()
 }
 
-fn options(item: Raw) -> Result<Vec<Choice>, Refused> {
-    let options = item.list("answerOption")?;
-    if options.len() > MOST_OPTIONS {
-        return Err(item.unsupported("a choice of more than 5 000 options"));
+/// The type of an item as it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Plain(Kind),
+    OpenChoice,
+}
+
+impl Written {
+    fn of(item: Raw) -> Result<Self, Refused> {
+        Ok(Written::Plain(match item.text("type")? {
+            Some("group") => Kind::Group,
+            Some("display") => Kind::Display,
+            Some("boolean") => Kind::Boolean,
+            Some("decimal") => Kind::Decimal,
+            Some("integer") => Kind::Integer,
+            Some("date") => Kind::Date,
+            Some("dateTime") => Kind::DateTime,
+            Some("time") => Kind::Time,
+            Some("string") => Kind::String,
+            Some("text") => Kind::Text,
+            Some("url") => Kind::Url,
+            Some("choice") => Kind::Choice,
+            Some("open-choice") => return Ok(Written::OpenChoice),
+            Some("attachment") => Kind::Attachment,
+            Some("quantity") => Kind::Quantity,
+            Some("reference") => Kind::Reference,
+            None => return Err(item.contradicts("it has no type")),
+            Some(other) => {
+                let short: String = other.chars().take(32).collect();
+                return Err(item.unsupported(format!("the type {short:?}")));
+            }
+        }))
     }
-    match (item.field("answerValueSet"), options.is_empty()) {
-        (Some(_), true) => Err(item.unsupported("a choice without options in the form")),
-        (Some(_), false) => Err(item.contradicts("it has options in two places")),
-        (None, _) => options.iter().map(|option| choice(item, option)).collect(),
+
+    fn kind(self) -> Kind {
+        match self {
+            Written::Plain(kind) => kind,
+            Written::OpenChoice => Kind::Choice,
+        }
+    }
+
+    fn takes(self, value: &Answer) -> bool {
+        match value {
+            Answer::Coding(_) => self.kind() == Kind::Choice,
+            Answer::Integer(_) => matches!(self.kind(), Kind::Integer | Kind::Choice),
+            Answer::Decimal(_) => matches!(self.kind(), Kind::Decimal),
+            Answer::Date(_) => matches!(self.kind(), Kind::Date | Kind::Choice),
+            Answer::DateTime(_) => self.kind() == Kind::DateTime,
+            Answer::Time(_) => matches!(self.kind(), Kind::Time | Kind::Choice),
+            Answer::Text(_) => matches!(self.kind(), Kind::String | Kind::Text | Kind::Choice),
+            Answer::Url(_) => self.kind() == Kind::Url,
+            Answer::Quantity(_) => matches!(self.kind(), Kind::Quantity | Kind::Choice),
+            Answer::Reference(_) => matches!(self.kind(), Kind::Reference | Kind::Choice),
+            Answer::Boolean(_) | Answer::Attachment(_) => false,
+        }
     }
 }
 
-fn choice(item: Raw, option: &Value) -> Result<Choice, Refused> {
-    let value = answer(item, option, "value")?
-        .ok_or_else(|| item.contradicts("one of its options is empty"))?;
-    let label = match &value {
-        Answer::Coding(coding) => coding.display.clone().or_else(|| coding.code.clone()),
-        Answer::Integer(number) => Some(number.to_string()),
-        Answer::Date(text) | Answer::Text(text) => Some(text.clone()),
-        Answer::Boolean(_) | Answer::Decimal(_) => None,
-    };
-    let label = label.filter(|words| !words.trim().is_empty());
-    Ok(Choice {
-        weight: weight(option).or_else(|| weight(option.get("valueCoding")?)),
-        label: label.ok_or_else(|| item.contradicts("one of its options has no words"))?,
-        value,
-    })
-}
-
-// The weight stands on the option, or inside its code; older and newer name.
-fn weight(element: &Value) -> Option<f64> {
-    let mut weights =
-        critical::extensions(element).filter(|(url, _)| [ORDINAL_VALUE, ITEM_WEIGHT].contains(url));
-    let (_, weight) = weights.next()?;
-    weight
-        .get("valueDecimal")?
-        .as_f64()
-        .filter(|w| w.is_finite())
+fn markdown(item: Raw) -> Option<String> {
+    let value = item.value.get("_text")?;
+    Raw { value, ..item }.words(core_url!("rendering-markdown"))
 }
 
 fn behaviour(item: Raw) -> Result<Behaviour, Refused> {
@@ -191,47 +307,14 @@ fn condition(item: Raw, value: &Value) -> Result<Condition, Refused> {
         Some("<") => Operator::Less,
         Some(">=") => Operator::GreaterOrEqual,
         Some("<=") => Operator::LessOrEqual,
-        _ => return Err(item.odd("enableWhen")),
+        // Without an operator nobody knows what was meant, and apps guess differently.
+        None => return Err(item.contradicts("one of its conditions has no operator")),
+        Some(_) => return Err(item.odd("enableWhen")),
     };
-    let answer = answer(item, value, "answer")?.ok_or_else(|| item.odd("enableWhen"))?;
+    let answer = value::answer(item, value, "answer")?.ok_or_else(|| item.odd("enableWhen"))?;
     Ok(Condition {
         question: question.to_owned(),
         operator,
         answer,
     })
-}
-
-/// The one `value[x]` or `answer[x]` of an element.
-fn answer(item: Raw, element: &Value, stem: &str) -> Result<Option<Answer>, Refused> {
-    let fields = element.as_object().ok_or_else(|| item.odd(stem))?;
-    let mut found = fields.iter().filter_map(|(name, value)| {
-        let kind = name.strip_prefix(stem)?;
-        Some((kind, value)).filter(|_| !value.is_null())
-    });
-    let Some((kind, value)) = found.next() else {
-        return Ok(None);
-    };
-    if found.next().is_some() {
-        return Err(item.contradicts("it has two values in one place"));
-    }
-    let text = || value.as_str().map(str::to_owned);
-    let read = match kind {
-        "Boolean" => value.as_bool().map(Answer::Boolean),
-        "Integer" => value.as_i64().map(Answer::Integer),
-        "Decimal" => value.as_number().map(|n| Answer::Decimal(n.to_string())),
-        "Date" => text().map(Answer::Date),
-        "String" => text().map(Answer::Text),
-        "Coding" => coding(value).map(Answer::Coding),
-        other => {
-            let short: String = other.chars().take(32).collect();
-            return Err(item.unsupported(format!("a value of the type {short:?}")));
-        }
-    };
-    read.map(Some).ok_or_else(|| item.odd(stem))
-}
-
-fn coding(value: &Value) -> Option<Coding> {
-    let coding = types::Coding::deserialize(value).ok()?.plain();
-    let says_something = coding.code.is_some() || coding.display.is_some();
-    says_something.then_some(coding)
 }

@@ -5,7 +5,7 @@
 
 use super::shelf::Shelf;
 use crate::care::{FormDone, FormToDo};
-use crate::fhir::questionnaire::read_questionnaire;
+use crate::fhir::questionnaire::read_questionnaire_with;
 use crate::fhir::response::QuestionnaireResponse;
 use crate::fhir::task::{Standing, Task};
 use crate::fhir::types::Period;
@@ -37,7 +37,7 @@ fn form_to_do(shelf: &Shelf, task: &Task) -> Option<FormToDo> {
     let known = shelf.form(questionnaire);
     let title = task.description.text().map(str::to_owned);
     let window = task.restriction.get().and_then(|r| r.period.get());
-    let form = known.and_then(|form| read_questionnaire(form.raw).ok());
+    let form = known.and_then(|form| read_questionnaire_with(form.raw, &shelf.reading).ok());
     Some(FormToDo {
         task: task.id.text()?.to_owned(),
         questionnaire: questionnaire.to_owned(),
@@ -52,7 +52,7 @@ fn form_to_do(shelf: &Shelf, task: &Task) -> Option<FormToDo> {
 // As many as the form's own start page says: a question that only some answers lead to is not counted.
 fn questions_at_the_start(form: Questionnaire) -> u32 {
     let unanswered = Session::new(Arc::new(form), BTreeMap::new());
-    u32::try_from(unanswered.pages().len()).unwrap_or(u32::MAX)
+    unanswered.question_count()
 }
 
 fn requested_form<'a>(shelf: &'a Shelf, task: &Task) -> Option<&'a str> {

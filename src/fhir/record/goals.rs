@@ -1,13 +1,14 @@
 //! The person's goals, with who rated them how.
 
+use super::Reading;
 use super::shelf::{Shelf, places};
-use crate::care::{Goal, GoalStage, Level, Rating};
+use crate::care::{Aside, Goal, GoalStage, Level, Rating, TenRating};
 use crate::fhir::care_plan::CarePlan;
 use crate::fhir::goal;
 use crate::fhir::observation::{Observation, RatingKind};
 use crate::fhir::when;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// All goals, active ones first, each stage in the order of the plan and then the newest first.
 pub(super) fn goals(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Goal> {
@@ -37,13 +38,18 @@ pub(super) fn goals(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Goal> {
 fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
     let target = goal.target.iter().filter_map(|t| t.due_date.text());
     let written_on = goal.start_date.text().or_else(|| goal.status_date.text());
+    let steps = goal.steps();
     Some(Goal {
         id: goal.id.text()?.to_owned(),
         words: goal.words()?,
-        levels: goal.levels(),
+        levels: steps.levels,
+        unplaced: steps.unplaced,
+        weight: goal.weight(shelf.how.codes_base),
         stage: goal.stage()?,
         began: rated.began.map(|(_, level)| level),
         ratings: rated.since,
+        out_of_ten: rated.out_of_ten,
+        aside: rated.aside,
         due: target.filter_map(when::last_day).min(),
         written: shelf.written(goal.expressed_by.get(), written_on),
     })
@@ -54,6 +60,8 @@ fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
 struct Rated {
     began: Option<(Timestamp, Level)>,
     since: Vec<Rating>,
+    out_of_ten: Vec<TenRating>,
+    aside: Aside,
 }
 
 // One walk through all observations, however many goals there are. A rating that names several goals
@@ -61,34 +69,73 @@ struct Rated {
 fn ratings(shelf: &Shelf) -> BTreeMap<String, Rated> {
     let mut rated: BTreeMap<String, Rated> = BTreeMap::new();
     for observation in shelf.observations.iter().filter(|o| o.stands()) {
+        let mut seen = HashSet::new();
         for goal in observation.focus.iter().filter_map(|r| r.id_of("Goal")) {
-            let of_goal = rated.entry(goal.to_owned()).or_default();
-            take_in(of_goal, observation);
+            if seen.insert(goal) {
+                let of_goal = rated.entry(goal.to_owned()).or_default();
+                of_goal.take_in(observation, shelf.how);
+            }
         }
     }
     for of_goal in rated.values_mut() {
         of_goal.since.sort_by_key(|r| r.at);
+        of_goal.out_of_ten.sort_by_key(|r| r.at);
     }
     rated
 }
 
-fn take_in(of_goal: &mut Rated, observation: &Observation) {
-    let kind = observation.rating_kind();
-    let (Some(kind), Some(level), Some(at)) = (kind, observation.level(), observation.at()) else {
-        return;
-    };
-    match kind {
-        // Where the person began is the first that was ever said of it.
-        RatingKind::Baseline => {
-            if of_goal.began.is_none_or(|(first, _)| at < first) {
-                of_goal.began = Some((at, level));
-            }
+impl Rated {
+    // What has no day, or one that has not come, is counted and not shown: a rating from next year would
+    // stand as the newest until then.
+    fn take_in(&mut self, observation: &Observation, how: &Reading) {
+        let kind = observation.rating_kind();
+        let out_of_ten = observation.is_out_of_ten(how.codes_base);
+        if kind.is_none() && !out_of_ten {
+            return;
         }
-        RatingKind::By(by) => of_goal.since.push(Rating {
-            level,
+        let Some(at) = observation.at() else {
+            self.aside.undated += 1;
+            return;
+        };
+        if when::day_of(at) > how.today {
+            self.aside.ahead += 1;
+            return;
+        }
+        let taken = match kind {
+            Some(kind) => self.level(kind, observation, at),
+            None => self.number(observation, at),
+        };
+        if taken.is_none() {
+            self.aside.unclear += 1;
+        }
+    }
+
+    fn level(&mut self, kind: RatingKind, observation: &Observation, at: Timestamp) -> Option<()> {
+        let level = observation.level()?;
+        match kind {
+            // Where the person began is the first that was ever said of it.
+            RatingKind::Baseline => {
+                if self.began.is_none_or(|(first, _)| at < first) {
+                    self.began = Some((at, level));
+                }
+            }
+            RatingKind::By(by) => self.since.push(Rating {
+                level,
+                at,
+                by,
+                note: observation.notes(),
+            }),
+        }
+        Some(())
+    }
+
+    fn number(&mut self, observation: &Observation, at: Timestamp) -> Option<()> {
+        self.out_of_ten.push(TenRating {
+            rating: observation.out_of_ten()?,
             at,
-            by,
+            by: observation.rater()?,
             note: observation.notes(),
-        }),
+        });
+        Some(())
     }
 }

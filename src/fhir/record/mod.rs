@@ -8,10 +8,13 @@ mod forms;
 mod goals;
 mod people;
 mod plan;
+mod progress;
 mod review;
 mod shelf;
 mod team;
 mod timeline;
+
+pub use progress::{Course, Followed, end_of, read_progress, scale, threshold_out_of_ten};
 
 use super::Envelope;
 use crate::care::{Cluster, Record};
@@ -31,6 +34,8 @@ pub struct Reading<'a> {
     pub role_label: &'a str,
     /// Whether the trust releases the care cluster at all.
     pub release_cluster: bool,
+    /// The language that the person reads, as a BCP 47 tag.
+    pub language: Option<&'a str>,
 }
 
 /// Reads everything that the screens show. `news` stays empty: it comes from comparing two records.

@@ -14,7 +14,8 @@ use crate::fhir::practitioner::{Practitioner, PractitionerRole, RelatedPerson};
 use crate::fhir::response::QuestionnaireResponse;
 use crate::fhir::service_request::ServiceRequest;
 use crate::fhir::task::Task;
-use crate::fhir::{Envelope, patient, release, when};
+use crate::fhir::value_set::ValueSets;
+use crate::fhir::{Envelope, FormReading, patient, release, when};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -38,6 +39,8 @@ pub(super) struct Shelf<'a> {
     pub(super) relatives: BTreeMap<String, RelatedPerson>,
     pub(super) organizations: BTreeMap<String, Organization>,
     pub(super) forms: Vec<KnownForm<'a>>,
+    /// How forms are read.
+    pub(super) reading: FormReading,
 }
 
 /// A form that is on the phone.
@@ -52,6 +55,7 @@ impl<'a> Shelf<'a> {
     /// Sorts what may be read. What cannot be read is passed over, one resource at a time.
     pub(super) fn of(resources: &'a [Envelope], how: &'a Reading<'a>) -> Shelf<'a> {
         let mut shelf = Shelf::empty(how);
+        shelf.reading.value_sets = ValueSets::among(resources.iter());
         let mut seen = HashSet::new();
         for envelope in resources {
             let double = !seen.insert((envelope.kind.as_str(), envelope.id.as_str()));
@@ -114,6 +118,10 @@ impl<'a> Shelf<'a> {
             relatives: BTreeMap::new(),
             organizations: BTreeMap::new(),
             forms: Vec::new(),
+            reading: FormReading {
+                language: how.language.map(str::to_owned),
+                value_sets: ValueSets::default(),
+            },
         }
     }
 
