@@ -6,16 +6,18 @@
 //! answer never came), `parked` (needs the person), `sent`.
 
 use super::database::{StoreProblem, Vault};
-use super::drafts::read_answers;
+use super::drafts::answers_to_hand_over;
+use super::unsent::Open;
 use crate::forms::{Path, Value};
 use jiff::Timestamp;
-use rusqlite::{Row, params};
-use std::collections::BTreeMap;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ItemState {
     /// Waits to be sent.
+    #[default]
     Pending,
     /// A request is under way.
     Sending,
@@ -50,6 +52,7 @@ impl ItemState {
 }
 
 /// An item to be put into the outbox.
+#[derive(Default)]
 pub struct NewItem {
     /// UUIDv7.
     pub id: String,
@@ -69,15 +72,23 @@ pub struct NewItem {
     pub risk: bool,
     /// The sum, where there is one.
     pub score: Option<f64>,
+    /// The form that it answers, so that it can be read and put right later.
+    pub form: Option<String>,
+    /// Another item that must arrive first.
+    pub depends_on: Option<String>,
+    /// What is to follow once this has arrived.
+    pub then: Option<Box<NewItem>>,
 }
 
 /// An item of the outbox.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Item {
     /// Its place in the order.
     pub sequence: i64,
     /// UUIDv7.
     pub id: String,
+    /// What kind of thing it is.
+    pub kind: String,
     /// What a person would call it.
     pub title: Option<String>,
     /// The Task that it answers.
@@ -106,8 +117,28 @@ pub struct Item {
     pub sent_at: Option<Timestamp>,
 }
 
+/// What a draft became: nothing, since it is gone; an item; or the reason why not.
+type Posted<E> = Option<Result<NewItem, E>>;
+
+impl Item {
+    /// Whether the server has not confirmed it.
+    pub fn is_unsent(&self) -> bool {
+        self.state != ItemState::Sent
+    }
+
+    fn open(&self) -> Open<'_> {
+        Open {
+            id: &self.id,
+            title: self.title.as_deref(),
+            task: self.task.as_deref(),
+            answered: self.answered.to_string(),
+            body: &self.body,
+        }
+    }
+}
+
 const COLUMNS: &str = "sequence, id, title, task, body, progress, depends_on, answered, risk, score, state, tries, \
-                       next_try, reason, sent_at";
+                       next_try, reason, sent_at, kind";
 
 impl Vault {
     /// Ends a draft: `make` turns its answers into an item, which goes into the outbox as the draft
@@ -118,44 +149,96 @@ impl Vault {
         draft: &str,
         make: impl FnOnce(BTreeMap<Path, Vec<Value>>) -> Result<NewItem, E>,
     ) -> Result<Option<Result<(), E>>, StoreProblem> {
-        self.write(|db| {
-            let there: bool =
-                db.query_row("SELECT count(*) FROM draft WHERE id = ?1", [draft], |row| row.get(0))?;
-            if !there {
-                return Ok(None);
-            }
-            let item = match make(read_answers(db, draft)?) {
-                Ok(item) => item,
-                Err(problem) => return Ok(Some(Err(problem))),
-            };
-            db.execute(
-                "INSERT INTO outbox (id, kind, title, task, body, progress, answered, risk, score, state)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending')",
-                params![
-                    item.id,
-                    item.kind,
-                    item.title,
-                    item.task,
-                    item.body,
-                    item.progress,
-                    item.answered.to_string(),
-                    item.risk,
-                    item.score.map(|s| s.to_string())
-                ],
-            )?;
-            db.execute("DELETE FROM draft WHERE id = ?1", [draft])?;
-            Ok(Some(Ok(())))
-        })
+        let sealed = |posted: &Posted<E>| match posted {
+            Some(Ok(item)) => self
+                .unsent
+                .add(&Open::of(item))
+                .map_err(|_| StoreProblem::NotSaved),
+            _ => Ok(()),
+        };
+        let posted = self.write_and(
+            |db| {
+                let Some(answers) = answers_to_hand_over(db, draft)? else {
+                    return Ok(None);
+                };
+                let item = match make(answers) {
+                    Ok(item) => item,
+                    Err(problem) => return Ok(Some(Err(problem))),
+                };
+                let mut next = Some(&item);
+                while let Some(item) = next {
+                    put(db, item)?;
+                    next = item.then.as_deref();
+                }
+                db.execute("DELETE FROM draft WHERE id = ?1", [draft])?;
+                Ok(Some(Ok(item)))
+            },
+            sealed,
+        )?;
+        Ok(posted.map(|item| item.map(|_| ())))
+    }
+
+    /// Seals what is accepted from now on to this recipient as well (VAULT §4), and what waits already.
+    /// Lines of what has arrived meanwhile leave. False when it is no recipient.
+    pub fn seal_unsent_to(&self, recipient: Option<&str>) -> Result<bool, StoreProblem> {
+        if !self.unsent.seal_to(recipient) {
+            return Ok(false);
+        }
+        // While the database is held, nothing is accepted that this would miss.
+        let tidied = self.read(|db| {
+            let waiting: Vec<Item> = read_outbox(db)?
+                .into_iter()
+                .filter(Item::is_unsent)
+                .collect();
+            Ok(self.tidy_unsent(&waiting))
+        })?;
+        tidied.map_err(|_| StoreProblem::NotSaved)?;
+        Ok(true)
+    }
+
+    /// Whether what is accepted is sealed to somebody as well.
+    pub fn seals_unsent(&self) -> bool {
+        self.unsent.has_recipient()
     }
 
     /// All items, the newest first.
     pub fn outbox(&self) -> Result<Vec<Item>, StoreProblem> {
+        self.read(read_outbox)
+    }
+
+    /// The form of an item, as it was pinned when it was begun.
+    pub fn form_of(&self, id: &str) -> Result<Option<String>, StoreProblem> {
         self.read(|db| {
-            let mut rows = db.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM outbox ORDER BY sequence DESC"
-            ))?;
-            rows.query_map([], read_item)?.collect()
+            db.query_row("SELECT form FROM outbox WHERE id = ?1", [id], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map(Option::flatten)
         })
+    }
+
+    /// Takes a parked item away for good, with what depends on it: the person has decided that it does
+    /// not go. False when it is not parked (any more).
+    pub fn give_up_item(&self, id: &str) -> Result<bool, StoreProblem> {
+        let gone = self.write(|db| {
+            let gone = db.execute(
+                "DELETE FROM outbox WHERE id = ?1 AND state = 'parked'",
+                [id],
+            )?;
+            if gone > 0 {
+                db.execute("DELETE FROM outbox WHERE depends_on = ?1", [id])?;
+            }
+            Ok(gone > 0)
+        })?;
+        if gone {
+            // A sealed line that stays behind leaves at the next opening.
+            let _ = self.read(|_| {
+                let mut ids = self.unsent.ids();
+                ids.remove(id);
+                Ok(self.unsent.keep_only(&ids))
+            });
+        }
+        Ok(gone)
     }
 
     /// Items that want to be sent, the oldest first; without those that depend on one that is not
@@ -185,6 +268,32 @@ impl Vault {
 
     /// Notes how far an item has come.
     pub fn note(&self, item: &Item) -> Result<(), StoreProblem> {
+        self.note_row(item)?;
+        if item.state == ItemState::Sent {
+            // A line that stays behind leaves at the next opening.
+            let gone = self.read(|_| {
+                let mut ids = self.unsent.ids();
+                ids.remove(&item.id);
+                Ok(self.unsent.keep_only(&ids))
+            });
+            if !matches!(gone, Ok(Ok(()))) {
+                tracing::warn!("a sealed item that has arrived could not be taken away yet");
+            }
+        }
+        Ok(())
+    }
+
+    fn tidy_unsent(&self, waiting: &[Item]) -> std::io::Result<()> {
+        let ids: BTreeSet<String> = waiting.iter().map(|item| item.id.clone()).collect();
+        self.unsent.keep_only(&ids)?;
+        let there = self.unsent.ids();
+        for item in waiting.iter().rev().filter(|it| !there.contains(&it.id)) {
+            self.unsent.add(&item.open())?;
+        }
+        Ok(())
+    }
+
+    fn note_row(&self, item: &Item) -> Result<(), StoreProblem> {
         self.write(|db| {
             db.execute(
                 "UPDATE outbox SET progress = ?2, state = ?3, tries = ?4, next_try = ?5, reason = ?6, sent_at = ?7
@@ -227,6 +336,34 @@ impl Vault {
     }
 }
 
+fn put(db: &Connection, item: &NewItem) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT INTO outbox (id, kind, title, task, body, progress, answered, risk, score, form, depends_on, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'pending')",
+        params![
+            item.id,
+            item.kind,
+            item.title,
+            item.task,
+            item.body,
+            item.progress,
+            item.answered.to_string(),
+            item.risk,
+            item.score.map(|s| s.to_string()),
+            item.form,
+            item.depends_on
+        ],
+    )
+    .map(|_| ())
+}
+
+fn read_outbox(db: &Connection) -> rusqlite::Result<Vec<Item>> {
+    let mut rows = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox ORDER BY sequence DESC"
+    ))?;
+    rows.query_map([], read_item)?.collect()
+}
+
 fn read_item(row: &Row) -> rusqlite::Result<Item> {
     let time = |text: Option<String>| text.and_then(|t| t.parse::<Timestamp>().ok());
     Ok(Item {
@@ -247,5 +384,6 @@ fn read_item(row: &Row) -> rusqlite::Result<Item> {
         next_try: row.get(12)?,
         reason: row.get(13)?,
         sent_at: time(row.get(14)?),
+        kind: row.get(15)?,
     })
 }
