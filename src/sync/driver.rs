@@ -1,11 +1,12 @@
-//! The driver: asks what the machine wants asked, writes down how far things are, and keeps the beat.
-//! Sending is in `send`, fetching in `fetch`.
+//! The driver: asks what the machine wants asked, writes down how far things are, and keeps what is
+//! known of the server. Sending is in `send`, fetching in `fetch`.
 
+use super::clock::Clock;
 use super::parcel::Server;
-use super::wait::LONGEST;
 use crate::fhir::Envelope;
-use crate::trust::Api;
+use crate::trust::{Api, TalkProblem};
 use crate::vault::{Item, StoreProblem, Vault};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,12 +19,16 @@ pub enum Report {
     Well,
     /// The trust cannot be reached.
     NoSignal,
+    /// The phone itself has no network.
+    NoNetwork,
     /// The sign-in has ended.
     SignInEnded,
     /// What answered was no FHIR, or could not be used.
     Odd,
-    /// The trust asks to wait, or is unwell.
+    /// The trust is unwell.
     Unwell,
+    /// The trust asks everybody to wait.
+    AsksToWait,
     /// The server shows records of others.
     NotSafe,
 }
@@ -40,59 +45,98 @@ pub trait Heartbeat: Send + Sync {
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
 }
 
-/// Sends and fetches for one open vault.
+/// Sends and fetches for one open vault. Made once for a sign-in and kept: what it knows of the
+/// server is not asked for again at every beat.
 pub struct Driver {
     pub(super) api: Api,
     vault: Arc<Vault>,
     pub(super) heart: Arc<dyn Heartbeat>,
+    pub(super) clock: Clock,
     server: Option<Server>,
+    /// Whether the server kept silent when it was last asked what it can do.
+    was_silent: bool,
+    /// How long the server asked to wait in this round.
+    pub(super) told_to_wait: Option<Duration>,
+    /// Searches for what the record points at that found nothing: not asked again until a full look.
+    pub(super) in_vain: BTreeSet<String>,
+    /// Whether the server declares that it expands sets of options.
+    pub(super) expands: bool,
 }
 
 const SERVER: &str = "server";
+
 impl Driver {
-    /// For one open vault.
-    pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>) -> Self {
+    /// For one open vault. `clock` is the vault's.
+    pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>, clock: Clock) -> Self {
         Self {
             api,
             vault,
             heart,
+            clock,
             server: None,
+            was_silent: false,
+            told_to_wait: None,
+            in_vain: BTreeSet::new(),
+            expands: false,
         }
+    }
+
+    /// Whether it talks by this line and to this trust.
+    pub fn uses(&self, api: &Api) -> bool {
+        self.api.is(api)
+    }
+
+    /// How long the server asked to wait in the last round.
+    pub fn told_to_wait(&self) -> Option<Duration> {
+        self.told_to_wait
     }
 
     /// Sends what is due and, when `fetch`, fetches what is new. Returns how it went.
     pub async fn round(&mut self, fetch: bool, complete: bool) -> Report {
-        let sends = self
-            .due()
-            .await
-            .map(|items| !items.is_empty())
-            .unwrap_or(false);
-        if !sends && !fetch {
+        self.told_to_wait = None;
+        let items = self.due().await.unwrap_or_default();
+        if items.is_empty() && !fetch {
             return Report::Well;
         }
         self.heart.report(Report::Busy);
-        let mut report = if sends {
-            self.send_due().await
-        } else {
-            Report::Well
-        };
-        if fetch && matches!(report, Report::Well | Report::Odd | Report::Unwell) {
-            let fetched = self.fetch(complete).await;
-            report = if report == Report::Well {
-                fetched
-            } else {
+        let report = match self.server(fetch && complete).await {
+            Ok(server) => self.talk(items, server, fetch, complete).await,
+            Err(report) => {
+                self.hold_up(items, report, None).await;
                 report
-            };
-        }
+            }
+        };
         self.heart.report(report);
         self.heart.changed();
         report
     }
 
-    /// What the server can do: asked once a start, remembered with what it was seen to refuse.
-    pub(super) async fn server(&mut self) -> Server {
-        if let Some(server) = &self.server {
-            return server.clone();
+    async fn talk(
+        &mut self,
+        items: Vec<Item>,
+        mut server: Server,
+        fetch: bool,
+        complete: bool,
+    ) -> Report {
+        let report = self.send_due(items, &mut server).await;
+        if fetch && matches!(report, Report::Well | Report::Odd | Report::Unwell) {
+            let fetched = self.fetch(&server, complete).await;
+            return if report == Report::Well {
+                fetched
+            } else {
+                report
+            };
+        }
+        report
+    }
+
+    /// What the server can do: asked once a start and at each full look (`anew`), remembered with
+    /// what it was seen to refuse. A server that keeps silent ends the round, since whatever is asked
+    /// next would wait as long; but not twice in a row: then what is known has to do.
+    async fn server(&mut self, anew: bool) -> Result<Server, Report> {
+        if let Some(server) = self.server.as_ref().filter(|_| !anew || self.was_silent) {
+            self.was_silent = false;
+            return Ok(server.clone());
         }
         let kept = self
             .stored(|vault| vault.setting(SERVER))
@@ -100,27 +144,50 @@ impl Driver {
             .ok()
             .flatten();
         let kept: Option<Server> = kept.and_then(|text| serde_json::from_str(&text).ok());
-        match self.api.abilities().await {
+        let asked = self.api.abilities().await;
+        let server = match &asked {
             Ok(abilities) => {
-                let mut server = Server::declared(&abilities);
+                self.expands = abilities.of("ValueSet").operations.contains("expand");
+                let mut server = Server::declared(abilities);
                 if let Some(kept) = kept {
                     server.floor = kept.floor;
                 }
-                self.server = Some(server.clone());
-                self.remember(&server).await;
                 server
             }
             Err(_) => kept.unwrap_or_else(Server::unknown),
+        };
+        self.server = Some(server.clone());
+        match asked {
+            Ok(_) => self.remember(&server).await,
+            // It costs nothing to ask again, and nothing else would get through.
+            Err(TalkProblem::NoNetwork) => {
+                self.server = None;
+                return Err(Report::NoNetwork);
+            }
+            Err(TalkProblem::NotReached) => {
+                self.server = None;
+                return Err(Report::NoSignal);
+            }
+            Err(TalkProblem::Lost) => {
+                self.was_silent = true;
+                return Err(Report::NoSignal);
+            }
+            Err(_) => {}
         }
+        Ok(server)
     }
 
+    /// Keeps what was learnt of the server.
     pub(super) async fn remember(&mut self, server: &Server) {
-        if self.server.is_some() {
-            self.server = Some(server.clone());
-        }
+        self.server = Some(server.clone());
         if let Ok(text) = serde_json::to_string(server) {
             let _ = self
-                .stored(move |vault| vault.keep_setting(SERVER, Some(&text)))
+                .stored(move |vault| {
+                    if vault.setting(SERVER)?.as_deref() == Some(&text) {
+                        return Ok(());
+                    }
+                    vault.keep_setting(SERVER, Some(&text))
+                })
                 .await;
         }
     }
@@ -148,11 +215,4 @@ impl Driver {
             .await
             .unwrap_or(Err(StoreProblem::Closed))
     }
-}
-
-/// Milliseconds are this device's clock: a schedule that lies further ahead than any wait we make
-/// (the clock was set back) is due within the longest wait.
-pub fn until_due(item: &Item, now: i64) -> Duration {
-    let ahead = item.next_try.map_or(0, |at| at - now);
-    Duration::from_millis(ahead.max(0) as u64).min(LONGEST.max(Duration::from_secs(90 * 60)))
 }

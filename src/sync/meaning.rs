@@ -191,6 +191,27 @@ pub(super) fn read_back(
     }
 }
 
+/// What the Task names as its answer, where a transaction of ours may have been half done.
+pub(super) fn read_named(
+    parcel: &Parcel,
+    progress: &mut Progress,
+    memory: &mut Memory,
+    reply: &Reply,
+) -> Option<Step> {
+    match reply.status {
+        200 if our_id(parcel, 0, &reply.body).is_none() => memory.named_is_other = true,
+        // It never came to be, or it is a copy of ours: what the Task names is put right.
+        200 | 404 | 410 => {
+            progress.ended_early = true;
+            progress.task = TaskStep::Unread;
+        }
+        // Not ours to see: then it is not ours.
+        403 => memory.named_is_other = true,
+        _ => return Some(Step::Wait(Why::Odd, None)),
+    }
+    None
+}
+
 /// The server's yes cannot be read back: this way cannot be trusted here, and yet it said yes.
 fn lower(parcel: &Parcel, progress: &mut Progress, server: &Server, index: usize) -> Made {
     may_be_there(progress, index);
@@ -246,7 +267,7 @@ pub(super) fn is_ours(parcel: &Parcel, progress: &Progress, reference: &Option<S
 
 /// `…/Type/id/_history/2` → `Type/id`, if it is of this type. Whatever stands before it is left out:
 /// a server behind a front often names itself by an address that only it knows.
-fn place_in(location: &str, kind: &str) -> Option<String> {
+pub(super) fn place_in(location: &str, kind: &str) -> Option<String> {
     let plain = location.split("/_history/").next()?;
     let mut parts = plain.trim_end_matches('/').rsplit('/');
     let (id, its_kind) = (parts.next()?, parts.next()?);

@@ -38,16 +38,21 @@
 //! touches the disk. What could not be read is left as it was. What the server no longer has is
 //! found by a full look, at the start and once a day.
 
+mod amend;
+mod clock;
 mod driver;
 mod fetch;
 mod meaning;
 mod parcel;
 pub mod pull;
 pub mod push;
+pub mod queue;
 mod requests;
 mod send;
-mod wait;
+mod sets;
+pub mod wait;
 
-pub use driver::{Driver, Heartbeat, Report, until_due};
+pub use amend::{Amendment, Decided};
+pub use clock::Clock;
+pub use driver::{Driver, Heartbeat, Report};
 pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};
-pub use wait::wait_for;

@@ -203,6 +203,12 @@ impl Progress {
         self.once_more = true;
     }
 
+    /// Whether nothing of the parcel is there, and nothing may be.
+    pub fn nothing_can_be_there(&self) -> bool {
+        self.made.iter().all(|made| *made == Made::NotYet)
+            && self.maybe_left.iter().all(|maybe| !maybe)
+    }
+
     /// Whether every resource is there.
     pub fn all_made(&self) -> bool {
         self.made.iter().all(|made| matches!(made, Made::Sure(_)))

@@ -3,6 +3,7 @@
 use crate::fhir::{self, Envelope, Page};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// Types that are searched by patient, with the parameter that names the patient.
 const BY_PATIENT: &[(&str, &str)] = &[
@@ -42,44 +43,96 @@ pub struct Search {
     pub complete: bool,
 }
 
-/// The searches by patient; since a time, or complete.
-pub fn searches(patient: &str, since: Option<Timestamp>) -> Vec<Search> {
+/// Since when a pull looks, by the server's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// Everything.
+    Ever,
+    /// From this moment on, this moment included.
+    From(Timestamp),
+    /// After this moment.
+    After(Timestamp),
+}
+
+/// Overlap of pulls: a resource may become visible a little after its own time.
+const OVERLAP: Duration = Duration::from_secs(60);
+
+/// Where the next pull begins. `newest` is the newest time that the server put on anything, `seen`
+/// its clock when that was read. Once the clock stood well past `newest`, all of that time was there
+/// to be seen, and nothing of it is asked for again: then nothing new costs next to nothing.
+///
+/// Only `newest` is searched by, and it is the server's own: a front whose clock is wrong can make
+/// the overlap come or go, and nothing else.
+pub fn since(newest: Timestamp, seen: Option<Timestamp>) -> Since {
+    let settled = seen
+        .is_some_and(|seen| seen > newest && seen.duration_since(newest).unsigned_abs() > OVERLAP);
+    if settled {
+        return Since::After(newest);
+    }
+    newest.checked_sub(OVERLAP).map_or(Since::Ever, Since::From)
+}
+
+impl Since {
+    /// As `_lastUpdated` takes it; to the millisecond, whatever its digits.
+    fn as_parameter(self) -> Option<String> {
+        match self {
+            Since::Ever => None,
+            Since::From(at) => Some(format!("ge{at:.3}")),
+            Since::After(at) => Some(format!("gt{at:.3}")),
+        }
+    }
+}
+
+/// The searches by patient.
+pub fn searches(patient: &str, since: Since) -> Vec<Search> {
     // The patient's own record is a search too, so that a batch is all of one kind.
     let own = ("Patient", "_id");
     std::iter::once(&own)
         .chain(BY_PATIENT)
         .map(|(kind, parameter)| {
-            let mut query = url::form_urlencoded::Serializer::new(String::new());
             // With its type: servers are about that take `patient=1` for no reference at all.
             let value = match *kind {
                 "Patient" => patient.to_owned(),
                 _ => format!("Patient/{patient}"),
             };
-            query
-                .append_pair(parameter, &value)
-                .append_pair("_count", &PAGE.to_string());
-            if let Some(since) = since.filter(|_| *kind != "Patient") {
-                query.append_pair("_lastUpdated", &format!("ge{since}"));
-            }
-            Search {
-                kind: (*kind).to_owned(),
-                path: format!("{kind}?{}", query.finish()),
-                complete: since.is_none() && *kind != "Patient",
-            }
+            let mut found = search(kind, &[(parameter, &value)], since);
+            found.complete = since == Since::Ever && *kind != "Patient";
+            found
         })
         .collect()
 }
 
-/// The searches for what the record points at: people, organisations, questionnaires.
-/// `asked` are the questionnaires that the record asks for, which a Task may name only through what
-/// it points at.
-pub fn searches_for_references(kept: &[Envelope], asked: &[String]) -> Vec<Search> {
+/// Whether the forms that are held already have changed. People and organisations, which change
+/// seldom, are looked at again by the full look.
+pub fn searches_for_held<'a>(
+    held: impl Iterator<Item = &'a (String, String)>,
+    since: Since,
+) -> Vec<Search> {
+    let forms = held.filter(|(kind, _)| kind == "Questionnaire");
+    let ids: Vec<&str> = forms.map(|(_, id)| id.as_str()).collect();
+    by_ids("Questionnaire", &ids, since)
+}
+
+fn by_ids(kind: &str, ids: &[&str], since: Since) -> Vec<Search> {
+    ids.chunks(50)
+        .map(|some| search(kind, &[("_id", &some.join(","))], since))
+        .collect()
+}
+
+/// The searches for what the record points at: people, organisations, questionnaires; what is held
+/// already only when `all`. `asked` are the questionnaires that the record asks for, which a Task
+/// may name only through what it points at.
+pub fn searches_for_references(kept: &[Envelope], asked: &[String], all: bool) -> Vec<Search> {
     let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let forms: BTreeSet<&String> = asked.iter().collect();
+    let held: BTreeSet<(&str, &str)> = kept
+        .iter()
+        .map(|it| (it.kind.as_str(), it.id.as_str()))
+        .collect();
     for it in kept {
         for (kind, id) in fhir::references(&it.raw) {
             for wanted in ["Practitioner", "Organization"] {
-                if kind == wanted {
+                if kind == wanted && (all || !held.contains(&(wanted, id.as_str()))) {
                     ids.entry(wanted).or_default().insert(id.clone());
                 }
             }
@@ -87,32 +140,50 @@ pub fn searches_for_references(kept: &[Envelope], asked: &[String]) -> Vec<Searc
     }
     let by_id = ids.iter().flat_map(|(kind, ids)| {
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        ids.chunks(50)
-            .map(|some| {
-                search(
-                    kind,
-                    &[("_id", &some.join(",")), ("_count", &PAGE.to_string())],
-                )
-            })
-            .collect::<Vec<_>>()
+        by_ids(kind, &ids, Since::Ever)
     });
-    let by_url = forms.iter().map(|canonical| {
+    let here: BTreeSet<(String, String)> = kept
+        .iter()
+        .filter(|it| !all && it.kind == "Questionnaire")
+        .filter_map(|it| fhir::canonical(&it.raw))
+        .collect();
+    let is_here = |canonical: &str| match canonical.strip_prefix("Questionnaire/") {
+        Some(id) => !all && held.contains(&("Questionnaire", id)),
+        None => match canonical.split_once('|') {
+            Some((url, version)) => here.contains(&(url.to_owned(), version.to_owned())),
+            None => here.iter().any(|(url, _)| url == canonical),
+        },
+    };
+    let by_url = forms.iter().filter(|it| !is_here(it)).map(|canonical| {
         // Some servers name a form by its place on the server itself.
         if let Some(id) = canonical.strip_prefix("Questionnaire/") {
-            return search("Questionnaire", &[("_id", id)]);
+            return search("Questionnaire", &[("_id", id)], Since::Ever);
         }
         match canonical.split_once('|') {
-            Some((url, version)) => search("Questionnaire", &[("url", url), ("version", version)]),
-            None => search("Questionnaire", &[("url", canonical)]),
+            Some((url, version)) => {
+                let pairs = [("url", url), ("version", version)];
+                search("Questionnaire", &pairs, Since::Ever)
+            }
+            None => search("Questionnaire", &[("url", canonical)], Since::Ever),
         }
     });
     by_id.chain(by_url).collect()
 }
 
-fn search(kind: &str, pairs: &[(&str, &str)]) -> Search {
-    let query = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(pairs)
-        .finish();
+/// A page is asked to be long where much is to come; what is new is little.
+fn search(kind: &str, pairs: &[(&str, &str)], since: Since) -> Search {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs);
+    match since.as_parameter() {
+        Some(since) => query.append_pair("_lastUpdated", &since),
+        None => query.append_pair("_count", &PAGE.to_string()),
+    };
+    // What may stand in a query as it is need not be longer than it is.
+    let query = query
+        .finish()
+        .replace("%2F", "/")
+        .replace("%3A", ":")
+        .replace("%2C", ",");
     Search {
         kind: kind.to_owned(),
         path: format!("{kind}?{query}"),
@@ -129,6 +200,9 @@ pub struct Sifted {
     pub withheld: Vec<(String, String)>,
     /// Entries that could not be read. What was kept of them before stays.
     pub unreadable: usize,
+    /// Entries of a type that nobody asked for: then this may be the answer to something else, and
+    /// what is missing in it is not gone.
+    pub foreign: usize,
 }
 
 /// Looks at every resource of a page before anything of it is kept.
@@ -148,6 +222,7 @@ pub fn sift(
         }
         if it.kind != search.kind {
             // Included by the server unasked. It is this patient's, yet nobody asked for it.
+            sifted.foreign += 1;
             continue;
         }
         if fhir::may_be_kept(&it.raw, codes_base) {
@@ -160,7 +235,12 @@ pub fn sift(
 }
 
 /// The newest time that the server put on anything, for the next pull to begin at: the server's
-/// clock, not this device's.
-pub fn newest<'a>(kept: impl Iterator<Item = &'a Envelope>) -> Option<Timestamp> {
-    kept.filter_map(|it| it.last_updated).max()
+/// clock, not this device's. What it dates into its own future (`now`, its clock) counts as of now:
+/// else everything in between would be passed over.
+pub fn newest<'a>(
+    kept: impl Iterator<Item = &'a Envelope>,
+    now: Option<Timestamp>,
+) -> Option<Timestamp> {
+    let newest = kept.filter_map(|it| it.last_updated).max()?;
+    Some(now.map_or(newest, |now| newest.min(now)))
 }

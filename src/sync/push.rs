@@ -1,6 +1,6 @@
 //! The pure machine of one parcel: the next thing to ask, and what an answer means.
 
-use super::meaning::{end_task, find, is_ours, make, read_back, read_task, whole};
+use super::meaning::{end_task, find, is_ours, make, read_back, read_named, read_task, whole};
 use super::parcel::{Made, Parcel, Progress, Server, TaskStep, Way};
 use std::time::Duration;
 
@@ -35,6 +35,8 @@ pub enum Asking {
     Find(usize),
     /// Read resource `0` back at this place.
     ReadBack(usize, String),
+    /// Read the answer that the Task names, which is not known to be ours.
+    ReadNamed(String),
     /// End the Task.
     EndTask,
 }
@@ -44,6 +46,8 @@ pub enum Asking {
 pub enum Why {
     /// The server cannot be reached.
     NoSignal,
+    /// The phone has no network at all.
+    NoNetwork,
     /// The answer never came; it may have arrived.
     Unknown,
     /// The server asks to wait, or is unwell.
@@ -61,6 +65,8 @@ pub enum Parked {
     NotAllowed,
     /// It may have arrived and cannot be asked about.
     NotSure,
+    /// What it puts right was changed by somebody else meanwhile.
+    Changed,
 }
 
 /// What came back.
@@ -70,6 +76,8 @@ pub enum Heard {
     Reply(Reply),
     /// The request has certainly not arrived.
     NotReached,
+    /// The same: the phone has no network.
+    NoNetwork,
     /// It may have arrived.
     Lost,
     /// The sign-in has ended.
@@ -83,6 +91,8 @@ pub struct Reply {
     pub status: u16,
     /// Whether it says that it is JSON.
     pub json: bool,
+    /// Whether it is known to be the trust's although it is no JSON.
+    pub vouched: bool,
     /// The body.
     pub body: String,
     /// `Location`.
@@ -100,6 +110,8 @@ pub struct Memory {
     pub task: Option<(String, Option<String>)>,
     /// Resources that a search has just not found, or could not look for.
     pub(super) absent: Vec<usize>,
+    /// Whether what the Task names was looked at and is another's.
+    pub(super) named_is_other: bool,
     pub(super) task_tries: u32,
 }
 
@@ -132,9 +144,17 @@ pub fn next(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Serv
     }
     match &progress.task {
         TaskStep::Open => Step::Ask(Asking::EndTask),
-        TaskStep::CompletedWith(reference) => Step::Arrived {
-            elsewhere: !is_ours(parcel, progress, reference),
-        },
+        TaskStep::CompletedWith(reference) => {
+            let elsewhere = !is_ours(parcel, progress, reference);
+            // A transaction of ours may have been half done without our hearing of it: then the Task
+            // names an answer that never came to be, and nobody else has answered.
+            match reference {
+                Some(named) if elsewhere && progress.whole_tried && !memory.named_is_other => {
+                    Step::Ask(Asking::ReadNamed(named.clone()))
+                }
+                _ => Step::Arrived { elsewhere },
+            }
+        }
         _ => Step::Arrived { elsewhere: false },
     }
 }
@@ -183,6 +203,7 @@ pub fn heard(
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
+        Heard::NoNetwork => return Some(Step::Wait(Why::NoNetwork, None)),
         Heard::Lost => {
             doubt(progress, asked);
             return Some(Step::Wait(
@@ -193,6 +214,11 @@ pub fn heard(
         Heard::Reply(reply) => reply,
     };
     match reply.status {
+        // Not a word of FHIR in a refusal: something else than the trust may have said it.
+        400..=499 if !reply.json && !reply.vouched => {
+            doubt(progress, asked);
+            return Some(Step::Wait(Why::Odd, None));
+        }
         401 => return Some(Step::Pause),
         408 | 425 | 429 | 500 | 502..=599 => {
             doubt(progress, asked);
@@ -217,6 +243,7 @@ pub fn heard(
         }
         Asking::Find(index) => find(parcel, progress, memory, *index, &reply),
         Asking::ReadBack(index, _) => read_back(parcel, progress, server, *index, &reply),
+        Asking::ReadNamed(_) => read_named(parcel, progress, memory, &reply),
         Asking::EndTask => end_task(parcel, progress, memory, &reply),
     }
     .or_else(|| {

@@ -1,5 +1,6 @@
 //! From what the machine asks to requests of the FHIR server.
 
+use super::meaning::place_in;
 use super::parcel::{Parcel, Progress, Server, TaskStep, Way};
 use super::push::{Asking, Memory};
 use crate::fhir::bundle::Method;
@@ -28,6 +29,13 @@ pub fn request(
             Some(Asked::get(format!("{}?{query}", create.kind)))
         }
         Asking::ReadBack(_, place) => Some(Asked::get(place.clone())),
+        // Always at our own server, whatever stands before `Type/id`. A name that is no place is
+        // asked for under a type where nothing has it: not there.
+        Asking::ReadNamed(reference) => {
+            let kind = parcel.creates.first()?.kind.as_str();
+            let place = place_in(reference, kind).unwrap_or_else(|| format!("{kind}/never-made"));
+            Some(Asked::get(place))
+        }
         Asking::EndTask => {
             let (body, etag) = ended_task(parcel, progress, memory)?;
             let asked = Asked::put(format!("Task/{}", parcel.task.as_ref()?), body);

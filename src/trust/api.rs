@@ -8,6 +8,7 @@ use super::file::TrustFile;
 use super::http::{Answer, Http, Method, Request, TalkProblem};
 use super::tokens::{Tokens, TokensProblem, refresh, revoke};
 use crate::fhir::Abilities;
+use crate::fhir::scopes::Granted;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -131,16 +132,44 @@ impl Api {
         let url = self.address(&asked.path)?;
         let token = self.token(None).await?;
         let answer = self.http.ask(request(&asked, url.clone(), &token)).await?;
-        if answer.status != 401 {
+        // A portal's page under 401 says nothing of the token.
+        if !answer.refuses_token() {
             return Ok(answer);
         }
         let token = self.token(Some(&token)).await?;
         let answer = self.http.ask(request(&asked, url, &token)).await?;
-        if answer.status == 401 {
+        if answer.refuses_token() {
             self.session.lock().await.ended = true;
             return Err(ApiProblem::SignInEnded);
         }
         Ok(answer)
+    }
+
+    /// What the sign-in grants.
+    pub async fn granted(&self) -> Granted {
+        Granted::read(&self.session.lock().await.tokens.scope)
+    }
+
+    /// The same line with a newer file of the same trust. Both share one session: two that renewed
+    /// by themselves would look like theft to a server that rotates.
+    pub fn with_trust(&self, trust: Arc<TrustFile>) -> Self {
+        Self {
+            trust,
+            ..self.clone()
+        }
+    }
+
+    /// Whether this is the same line: one session, one file.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.session, &other.session) && Arc::ptr_eq(&self.trust, &other.trust)
+    }
+
+    /// Whether these tokens are of the sign-in that this line goes on with.
+    pub async fn goes_on_with(&self, tokens: &Tokens) -> bool {
+        let session = self.session.lock().await;
+        !session.ended
+            && session.tokens.access == tokens.access
+            && session.tokens.refresh == tokens.refresh
     }
 
     /// Whether the sign-in has ended.

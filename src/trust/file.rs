@@ -4,9 +4,11 @@
 //! trust who wrote it can mend it without us.
 
 use super::http::is_allowed;
+use crate::forms::RiskRule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 use url::Url;
 
 /// What is wrong with a trust's file, and where.
@@ -50,8 +52,16 @@ pub struct TrustFile {
     pub release_cluster: bool,
     /// Whether scores are sent beside answers.
     pub send_scores: bool,
+    /// Which answers to its own forms call for help.
+    pub risk_rules: Arc<[RiskRule]>,
     /// Whether it is a demo trust.
     pub demo: bool,
+    /// Whom answers that wait are sealed to (age, X25519): `age1…`.
+    pub age_recipient: Option<String>,
+    /// Where such sealed answers can be sent as they are.
+    pub sealed_endpoint: Option<Url>,
+    /// Where answers without a name go; none: it takes none.
+    pub feedback_endpoint: Option<Url>,
 }
 
 /// One way to get help.
@@ -119,7 +129,22 @@ impl TrustFile {
             receipt_words: optional_text(&file, "", "receipt_words")?,
             release_cluster: flag(release, "release.", "cluster", false)?,
             send_scores: flag(Some(&file), "", "send_scores", true)?,
+            risk_rules: super::risk_rules::read(&file)?,
             demo: flag(Some(&file), "", "demo", false)?,
+            age_recipient: match optional_text(&file, "", "age_recipient")? {
+                Some(text) if !is_recipient(&text) => {
+                    return Err(problem("age_recipient", "this is not an age1… recipient"));
+                }
+                other => other,
+            },
+            sealed_endpoint: match file.get("sealed_endpoint") {
+                None | Some(Value::Null) => None,
+                Some(_) => Some(address(&file, "sealed_endpoint")?),
+            },
+            feedback_endpoint: match optional_text(&file, "", "feedback_endpoint")? {
+                Some(_) => Some(address(&file, "feedback_endpoint")?),
+                None => None,
+            },
         })
     }
 }
@@ -178,12 +203,16 @@ fn read_entry(place: &str, value: &Value) -> Result<CrisisEntry, FileProblem> {
             ));
         }
     }
-    let opening: Vec<Opening> = match entry.get("opening") {
+    let mut opening: Vec<Opening> = match entry.get("opening") {
         None | Some(Value::Null) => Vec::new(),
         Some(value) => serde_json::from_value(value.clone())
             .map_err(|_| problem(&format!("{place}.opening"), "days, from and to are wanted"))?,
     };
-    for (i, hours) in opening.iter().enumerate() {
+    for (i, hours) in opening.iter_mut().enumerate() {
+        // ISO 8601 and people write the end of the day so.
+        if hours.to == "24:00" {
+            hours.to = "00:00".to_owned();
+        }
         let here = format!("{place}.opening[{i}]");
         if hours.days.is_empty() || hours.days.iter().any(|day| !DAYS.contains(&day.as_str())) {
             return Err(problem(
@@ -206,14 +235,14 @@ fn read_entry(place: &str, value: &Value) -> Result<CrisisEntry, FileProblem> {
     })
 }
 
-fn problem(place: &str, what: &str) -> FileProblem {
+pub(super) fn problem(place: &str, what: &str) -> FileProblem {
     FileProblem {
         place: place.to_owned(),
         what: what.to_owned(),
     }
 }
 
-fn optional_text(
+pub(super) fn optional_text(
     map: &Map<String, Value>,
     inside: &str,
     name: &str,
@@ -266,6 +295,10 @@ fn address(map: &Map<String, Value>, name: &str) -> Result<Url, FileProblem> {
     } else {
         Err(problem(name, "an address begins with https://"))
     }
+}
+
+fn is_recipient(text: &str) -> bool {
+    text.parse::<age::x25519::Recipient>().is_ok()
 }
 
 /// A base always ends in a slash, so that joining a path adds to it.
@@ -324,6 +357,14 @@ mod tests {
         assert_eq!(
             place_of(|f| f["crisis"][0]["uri"] = "javascript:x".into()),
             "crisis[0].uri"
+        );
+        assert_eq!(
+            place_of(|f| f["age_recipient"] = "age1nobody".into()),
+            "age_recipient"
+        );
+        assert_eq!(
+            place_of(|f| f["sealed_endpoint"] = "http://trust.example/x".into()),
+            "sealed_endpoint"
         );
         assert_eq!(place_of(|f| f["check_by"] = "tomorrow".into()), "check_by");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! One constructor for every client, and one way to ask: bounded in time, in size and in where it goes.
 
+use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -18,6 +19,9 @@ pub enum TalkProblem {
     /// No connection was made: the request has certainly not arrived.
     #[error("the trust cannot be reached")]
     NotReached,
+    /// The same, since this device has no network, or cannot look the name up.
+    #[error("there is no network")]
+    NoNetwork,
     /// The connection broke or went quiet after the request had left: it may have arrived.
     #[error("the connection broke before the answer was there")]
     Lost,
@@ -69,8 +73,10 @@ pub struct Answer {
     pub etag: Option<String>,
     /// `Retry-After`, when it is a number of seconds.
     pub retry_after: Option<Duration>,
-    /// `Date`.
-    pub date: Option<String>,
+    /// `Date`: the server's clock, to the second.
+    pub date: Option<Timestamp>,
+    /// Whether a `401` names the bearer token that it wants, as RFC 6750 has it.
+    pub wants_token: bool,
     /// The body.
     pub body: String,
 }
@@ -79,6 +85,11 @@ impl Answer {
     /// Whether it says that it is JSON. A captive portal's page does not.
     pub fn is_json(&self) -> bool {
         self.content_type == "application/json" || self.content_type.ends_with("+json")
+    }
+
+    /// Whether it is the server's own word that the token does not do, and no portal's page.
+    pub fn refuses_token(&self) -> bool {
+        self.status == 401 && (self.is_json() || self.wants_token)
     }
 
     /// Whether the status is 2xx.
@@ -176,7 +187,11 @@ async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem>
         retry_after: header(reqwest::header::RETRY_AFTER)
             .and_then(|s| s.trim().parse().ok())
             .map(Duration::from_secs),
-        date: header(reqwest::header::DATE),
+        date: header(reqwest::header::DATE)
+            .and_then(|text| jiff::fmt::rfc2822::parse(&text).ok())
+            .map(|at| at.timestamp()),
+        wants_token: header(reqwest::header::WWW_AUTHENTICATE)
+            .is_some_and(|text| text.to_ascii_lowercase().starts_with("bearer")),
         body: String::new(),
     };
     let mut bytes = Vec::new();
@@ -191,11 +206,32 @@ async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem>
 }
 
 fn talk_problem(error: reqwest::Error) -> TalkProblem {
-    if error.is_connect() {
-        TalkProblem::NotReached
-    } else {
+    if !error.is_connect() {
         TalkProblem::Lost
+    } else if has_no_network(&error) {
+        TalkProblem::NoNetwork
+    } else {
+        TalkProblem::NotReached
     }
+}
+
+/// Whether the device could not even begin: no way out of it, or no name looked up.
+fn has_no_network(error: &reqwest::Error) -> bool {
+    use std::io::ErrorKind as Kind;
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(here) = cause {
+        let kind = here.downcast_ref::<std::io::Error>().map(|it| it.kind());
+        let is_local = matches!(
+            kind,
+            Some(Kind::NetworkUnreachable | Kind::NetworkDown | Kind::HostUnreachable)
+        );
+        // The connector's own word for it; it has no type that could be asked.
+        if is_local || here.to_string().starts_with("dns error") {
+            return true;
+        }
+        cause = here.source();
+    }
+    false
 }
 
 #[cfg(test)]

@@ -5,15 +5,20 @@
 
 mod api;
 mod discovery;
+mod feedback;
 mod file;
 mod http;
 mod id_token;
+mod risk_rules;
 mod sign_in;
+mod sign_out;
 mod tokens;
 
 pub use api::{Api, ApiProblem, Asked, Keep};
 pub use discovery::{Discovered, discover};
+pub use feedback::{Given, give_feedback};
 pub use file::{CrisisEntry, FileProblem, Opening, TrustFile};
 pub use http::{Answer, Http, Method, Request, TalkProblem};
 pub use sign_in::{Begun, SignInFailure, SignedIn, begin, finish};
+pub use sign_out::end_page;
 pub use tokens::{Tokens, TokensProblem};

@@ -67,7 +67,7 @@ impl From<super::http::TalkProblem> for SignInFailure {
     fn from(problem: super::http::TalkProblem) -> Self {
         use super::http::TalkProblem as P;
         match problem {
-            P::NotReached | P::Lost => SignInFailure::NotReached,
+            P::NotReached | P::NoNetwork | P::Lost => SignInFailure::NotReached,
             P::TooBig | P::NotText | P::WrongAddress => SignInFailure::OddAnswer,
         }
     }
