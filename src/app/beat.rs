@@ -5,83 +5,109 @@ use super::view::Contact;
 use super::{Companion, look, news};
 use crate::care::{RECORD_SHAPE, Record};
 use crate::fhir::{self, Envelope, Reading};
-use crate::sync::{Driver, Heartbeat, Report, until_due};
+use crate::sync::queue::{next_look, until_due};
+use crate::sync::{Driver, Heartbeat, Report, wait};
 use jiff::{Timestamp, tz::TimeZone};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-/// Between two looks for what is new while all is well.
-const FETCH_EVERY: Duration = Duration::from_secs(10 * 60);
-/// Between two looks while the trust cannot be reached: a connect that fails at once costs little.
-const RETRY_EVERY: Duration = Duration::from_secs(5);
+/// The shortest pause between two beats.
+const SHORTEST: Duration = Duration::from_millis(200);
+
+/// What the beat remembers from one time to the next.
+struct Rhythm {
+    driver: Option<Driver>,
+    next_look: Instant,
+    /// Looks in a row that came to nothing.
+    in_vain: u32,
+}
 
 impl Companion {
     /// Begins the beat of an open vault.
     pub(super) fn beat(&self, open: Arc<Open>) -> Option<tokio::task::JoinHandle<()>> {
         let weak = Arc::downgrade(&self.inner);
         self.beside(async move {
-            let mut last_fetch: Option<Instant> = None;
-            let mut last = Report::Well;
+            let mut rhythm = Rhythm {
+                driver: None,
+                next_look: Instant::now(),
+                in_vain: 0,
+            };
             loop {
                 let Some(inner) = weak.upgrade() else { return };
                 let companion = Companion { inner };
-                let (report, fetched) = companion.one_beat(&open, last_fetch, last).await;
-                last = report;
-                if fetched {
-                    last_fetch = Some(Instant::now());
-                }
+                let report = companion.one_beat(&open, &mut rhythm).await;
+                let nameless = companion.give_nameless(&open).await;
                 drop(companion);
-                let pause = pause(&open, report).await;
+                let pause = pause(&open, &rhythm, report).await;
+                let pause = nameless.map_or(pause, |due| due.min(pause)).max(SHORTEST);
                 // Whichever comes first: something to do, or somebody who asks.
                 let _ = tokio::time::timeout(pause, open.nudge.notified()).await;
             }
         })
     }
 
-    async fn one_beat(
-        &self,
-        open: &Arc<Open>,
-        last_fetch: Option<Instant>,
-        last: Report,
-    ) -> (Report, bool) {
+    async fn one_beat(&self, open: &Arc<Open>, rhythm: &mut Rhythm) -> Report {
         let api = open.api.lock().ok().and_then(|slot| slot.clone());
         let Some(api) = api else {
-            return (Report::NoSignal, false);
+            // Whatever comes with the trust's file or a sign-in nudges the beat.
+            rhythm.driver = None;
+            rhythm.next_look = Instant::now() + wait::BETWEEN_LOOKS;
+            return Report::NoSignal;
         };
-        let heart = Arc::new(Heart {
-            inner: Arc::downgrade(&self.inner),
-            open: Arc::downgrade(open),
+        let known = rhythm.driver.take().filter(|driver| driver.uses(&api));
+        let is_new = known.is_none();
+        let mut driver = known.unwrap_or_else(|| {
+            let heart = Arc::new(Heart {
+                inner: Arc::downgrade(&self.inner),
+                open: Arc::downgrade(open),
+            });
+            Driver::new(api, open.vault.clone(), heart, open.clock)
         });
-        let mut driver = Driver::new(api, open.vault.clone(), heart);
-        let asked_for = open.full_look.swap(false, Ordering::SeqCst);
-        let due = last_fetch.is_none_or(|at| at.elapsed() >= FETCH_EVERY);
-        let fetch = asked_for || due || last != Report::Well;
-        let report = driver.round(fetch, asked_for).await;
-        if asked_for && report != Report::Well {
+        let wanted = open.look_now.swap(false, Ordering::SeqCst);
+        // In safe mode it only sends: it may be what is fetched that kills the app.
+        let due = wanted || is_new || Instant::now() >= rhythm.next_look;
+        let look = due && !self.is_safe_mode();
+        let complete = look && open.full_look.swap(false, Ordering::SeqCst);
+        let report = driver.round(look, complete).await;
+        if complete && report != Report::Well {
             open.full_look.store(true, Ordering::SeqCst);
         }
-        (report, fetch && report == Report::Well)
+        if look {
+            rhythm.in_vain = match report {
+                Report::Well => 0,
+                _ if wanted => rhythm.in_vain,
+                _ => rhythm.in_vain.saturating_add(1),
+            };
+            rhythm.next_look = Instant::now()
+                + next_look(
+                    report,
+                    rhythm.in_vain,
+                    driver.told_to_wait(),
+                    wait::chance(),
+                );
+        }
+        let forgotten = open.stored(super::mend::forget_sent).await;
+        if forgotten.is_err() {
+            tracing::debug!("copies of what was sent are still there");
+        }
+        rhythm.driver = Some(driver);
+        report
     }
 }
 
-async fn pause(open: &Arc<Open>, report: Report) -> Duration {
-    let usual = match report {
-        Report::Well | Report::Busy => FETCH_EVERY,
-        Report::NoSignal | Report::Odd => RETRY_EVERY,
-        Report::Unwell => RETRY_EVERY * 2,
-        // Only the person, or the trust, can change these.
-        Report::SignInEnded | Report::NotSafe => FETCH_EVERY,
-    };
-    let now = Timestamp::now().as_millisecond();
+async fn pause(open: &Arc<Open>, rhythm: &Rhythm, report: Report) -> Duration {
+    let look = rhythm.next_look.saturating_duration_since(Instant::now());
+    // What waits for a sign-in, or for the trust's file, waits for a nudge.
+    if report == Report::SignInEnded || rhythm.driver.is_none() {
+        return look.max(SHORTEST);
+    }
+    let now = open.clock.now();
     let waiting = open.stored(|vault| vault.waiting()).await;
     let due = waiting
         .ok()
         .and_then(|items| items.iter().map(|item| until_due(item, now)).min());
-    match due {
-        Some(due) if report != Report::SignInEnded => due.clamp(Duration::from_millis(200), usual),
-        _ => usual,
-    }
+    due.map_or(look, |due| due.min(look)).max(SHORTEST)
 }
 
 /// What the driver tells, turned into what screens see.
@@ -104,10 +130,10 @@ impl Heartbeat for Heart {
         let contact = match report {
             Report::Busy => Contact::Busy,
             Report::Well => Contact::Well,
-            Report::NoSignal => Contact::NoSignal,
+            Report::NoSignal | Report::NoNetwork => Contact::NoSignal,
             Report::SignInEnded => Contact::SignInEnded,
             Report::Odd => Contact::OddAnswer,
-            Report::Unwell => Contact::TrustUnwell,
+            Report::Unwell | Report::AsksToWait => Contact::TrustUnwell,
             Report::NotSafe => Contact::NotSafe,
         };
         companion.show(|view| view.contact = contact);
@@ -164,8 +190,12 @@ impl Companion {
             today: Timestamp::now().to_zoned(london()).date(),
             role_label: trust.as_ref().map_or("", |t| &t.role_label),
             release_cluster: trust.as_ref().is_some_and(|t| t.release_cluster),
+            language: Some(self.view().preferences.language.tag()),
         };
-        fhir::read_record(kept, &how)
+        // The trust's own copy of a form comes before the one that the app brings along.
+        let mut all = kept.to_vec();
+        all.extend(super::bundled::all().filter(|own| kept.iter().all(|it| it.id != own.id)));
+        fhir::read_record(&all, &how)
     }
 }
 

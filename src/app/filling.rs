@@ -1,6 +1,6 @@
 //! Filling in a form.
 
-use crate::forms::{Path, Questionnaire, Session};
+use crate::forms::{AnswerProblem, Path, Questionnaire, Session, Surroundings};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -21,6 +21,69 @@ pub struct Filling {
     pub begun: Option<Timestamp>,
     /// The team has meanwhile withdrawn the request; the answers stay.
     pub withdrawn: bool,
+    /// What it is filled in for, and how it stands beside its answers.
+    pub about: About,
+}
+
+/// What a form is filled in for, and how it stands beside its answers.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct About {
+    /// What becomes of the answers.
+    pub purpose: Purpose,
+    /// When it was touched last.
+    pub touched: Option<Timestamp>,
+    /// The trust has another version of the form by now. Which one goes on is the person's to choose.
+    pub changed: bool,
+    /// Who types, where the person said so.
+    pub typed: Option<Typed>,
+    /// What the form may know beside the answers: the same from its opening to its sending.
+    pub surroundings: Arc<Surroundings>,
+}
+
+/// What becomes of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// They go to the team, which has asked for them.
+    #[default]
+    Team,
+    /// The same, with a form that has a newer version.
+    Earlier,
+    /// They go to the team in the place of what was sent.
+    PutRight,
+    /// They go to the trust without a name.
+    Nameless,
+    /// They stay on the phone: the person's own plan.
+    OwnPlan,
+    /// An earlier version of that plan, to be read.
+    OwnPlanBefore,
+}
+
+/// Who types. The answers are the person's own in both cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The person.
+    Me,
+    /// Somebody else, for the person.
+    ForMe,
+}
+
+impl Typed {
+    /// As it is kept.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Typed::Me => "me",
+            Typed::ForMe => "for-me",
+        }
+    }
+
+    /// From how it is kept.
+    pub(super) fn read(word: &str) -> Option<Self> {
+        match word {
+            "me" => Some(Typed::Me),
+            "for-me" => Some(Typed::ForMe),
+            _ => None,
+        }
+    }
 }
 
 /// Why a form cannot be opened. Each has its own words.
@@ -48,9 +111,9 @@ pub struct NotSaved;
 /// Why a form cannot be sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendProblem {
-    /// These required questions have no answer, in order.
-    #[error("some questions need an answer first")]
-    Missing(Vec<Path>),
+    /// These answers are missing or cannot be taken as they are, in the order of the form.
+    #[error("some questions need an answer, or another one")]
+    NotRight(Vec<(Path, AnswerProblem)>),
     /// Nothing was kept; the draft stands.
     #[error("not saved")]
     NotSaved,

@@ -1,12 +1,21 @@
 //! Making the view anew from what the vault holds.
 
-use super::view::{DraftLine, Outgoing, OutgoingState, ParkReason, WaitReason};
-use super::{Companion, View};
+use super::mend::is_certainly_not_there;
+use super::occasion::Occasion;
+use super::send::SCORE;
+use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
+use super::{Companion, Purpose, View};
 use crate::care::{NewsKind, RECORD_SHAPE, Record};
-use crate::vault::{Item, ItemState, StoreProblem, Vault};
+use crate::sync::Clock;
+use crate::sync::queue::until_due;
+use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// A shorter wait is told as "in a moment".
+const SOON: Duration = Duration::from_secs(60);
 
 /// What is kept in the view's one row.
 #[derive(Serialize, Deserialize)]
@@ -24,6 +33,8 @@ struct Seen {
     stale: bool,
     outgoing: Vec<Item>,
     drafts: Vec<DraftLine>,
+    own_plan: Option<OwnPlan>,
+    nameless: u32,
 }
 
 impl Companion {
@@ -39,7 +50,7 @@ impl Companion {
         let Ok(mut seen) = open.stored(see).await else {
             return;
         };
-        if seen.stale {
+        if seen.stale && !self.is_safe_mode() {
             // The shape of the record changed with the app: read it anew from the resources.
             if let Ok(kept) = open.stored(|vault| vault.records()).await
                 && !kept.is_empty()
@@ -59,7 +70,26 @@ impl Companion {
         if !self.open().is_some_and(|now| Arc::ptr_eq(&now, &open)) {
             return;
         }
-        self.show(|view| apply(view, seen));
+        self.note_waiting(&open, &seen).await;
+        if self.is_safe_mode() {
+            // It may be the record that kills the app: then it is not read.
+            seen.kept = None;
+        }
+        self.show(|view| apply(view, seen, open.clock));
+    }
+}
+
+impl Companion {
+    /// Writes down how many answers wait, for the lock page.
+    async fn note_waiting(&self, open: &Arc<super::open::Open>, seen: &Seen) {
+        let waiting = seen.outgoing.iter().filter(|it| it.is_unsent()).count();
+        let (this, id) = (self.clone(), open.vault.id().clone());
+        let noted = tokio::task::spawn_blocking(move || {
+            if let Some(house) = this.house() {
+                house.shelf.note_waiting(&id, waiting);
+            }
+        });
+        noted.await.unwrap_or_default();
     }
 }
 
@@ -68,24 +98,55 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let kept: Option<Kept> = text
         .as_deref()
         .and_then(|text| serde_json::from_str(text).ok());
-    let drafts = vault
-        .drafts()?
+    let all: Vec<DraftLine> = vault.drafts()?.into_iter().map(line).collect();
+    let (own, drafts): (Vec<_>, Vec<_>) = all
         .into_iter()
-        .map(|(draft, answered)| DraftLine {
-            id: draft.id,
-            task: draft.task,
-            begun: draft.begun,
-            answered,
-        });
+        .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
+    let mut outgoing = vault.outbox()?;
+    // A score that follows what was put right is no answer of its own.
+    outgoing.retain(|it| it.kind != SCORE);
     Ok(Seen {
         stale: kept.is_none(),
         kept,
-        outgoing: vault.outbox()?,
-        drafts: drafts.collect(),
+        outgoing,
+        drafts,
+        own_plan: own_plan(own),
+        nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
     })
 }
 
-fn apply(view: &mut View, seen: Seen) {
+fn line((draft, answered): (Draft, u32)) -> DraftLine {
+    #[derive(Deserialize)]
+    struct Called {
+        title: Option<String>,
+    }
+    let called: Option<Called> = serde_json::from_str(&draft.questionnaire).ok();
+    DraftLine {
+        id: draft.id,
+        purpose: Occasion::read(&draft.task).purpose(),
+        task: draft.task,
+        begun: draft.begun,
+        answered,
+        title: called.and_then(|it| it.title),
+        touched: draft.touched,
+    }
+}
+
+/// The person's own plan and the versions before it.
+fn own_plan(lines: Vec<DraftLine>) -> Option<OwnPlan> {
+    let mut found = None;
+    let mut before = Vec::new();
+    for line in lines {
+        match line.purpose {
+            Purpose::OwnPlan => found = Some(line.touched),
+            _ => before.push((line.id, line.touched)),
+        }
+    }
+    before.sort_by(|one, other| (other.1, &other.0).cmp(&(one.1, &one.0)));
+    found.map(|touched| OwnPlan { touched, before })
+}
+
+fn apply(view: &mut View, seen: Seen, clock: Clock) {
     if let Some(mut kept) = seen.kept {
         // The server's copy never overwrites what is waiting here: a form that was sent from this
         // device is not asked for again, whatever the server still says.
@@ -107,10 +168,24 @@ fn apply(view: &mut View, seen: Seen) {
         view.updated = Some(kept.updated);
     }
     view.drafts = seen.drafts;
-    view.outgoing = seen.outgoing.into_iter().map(outgoing).collect();
+    view.own_plan = seen.own_plan;
+    view.nameless = seen.nameless;
+    view.outgoing = seen
+        .outgoing
+        .into_iter()
+        .map(|item| outgoing(item, clock))
+        .collect();
 }
 
-fn outgoing(item: Item) -> Outgoing {
+fn outgoing(item: Item, clock: Clock) -> Outgoing {
+    let waits = matches!(item.state, ItemState::Pending | ItemState::Unknown);
+    let until = until_due(&item, clock.now());
+    // The schedule is in ticks; a person is told the time. What goes in a moment has none.
+    let next_try = (waits && item.next_try.is_some() && until >= SOON)
+        .then(|| Timestamp::now().checked_add(until).ok())
+        .flatten()
+        .map(to_the_minute);
+    let can_mend = item.state == ItemState::Parked && is_certainly_not_there(&item);
     let reason = item.reason.as_deref();
     let state = match item.state {
         ItemState::Sending => OutgoingState::Sending,
@@ -122,6 +197,7 @@ fn outgoing(item: Item) -> Outgoing {
             Some("refused") => ParkReason::Refused,
             Some("not-allowed") => ParkReason::NotAllowed,
             Some("not-sure") => ParkReason::NotSure,
+            Some("changed") => ParkReason::ChangedElsewhere,
             _ => ParkReason::Unreadable,
         }),
         ItemState::Unknown if reason == Some("unknown") || reason.is_none() => {
@@ -142,5 +218,14 @@ fn outgoing(item: Item) -> Outgoing {
         state,
         risk: item.risk,
         score: item.score,
+        next_try,
+        can_mend,
+        puts_right: item.kind == super::put_right::KIND,
     }
+}
+
+/// The end of the minute: a time that is told does not change with every look.
+fn to_the_minute(at: Timestamp) -> Timestamp {
+    let minutes = at.as_second().div_euclid(60) + 1;
+    Timestamp::from_second(minutes * 60).unwrap_or(at)
 }

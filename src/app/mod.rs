@@ -8,13 +8,27 @@
 //! new, and after everything that changes the vault the view is made anew (`look`). A view is never
 //! changed in place; a screen that holds one holds a moment that was.
 
+mod away;
 mod beat;
+mod bundled;
+mod copy;
+mod copy_page;
+mod drafts;
+mod feedback;
 mod filling;
 mod form;
+mod granted;
+mod guard;
 mod look;
+mod mend;
 mod news;
+mod occasion;
 mod open;
+mod pinned;
 mod preferences;
+mod put_right;
+mod safe;
+mod sealed;
 mod send;
 mod sign_in;
 mod start;
@@ -23,7 +37,15 @@ mod view;
 mod waiting;
 mod wipe;
 
-pub use filling::{Filling, FormProblem, NotSaved, SendProblem};
+pub use away::Presence;
+pub use copy::{CopyProblem, Saved};
+pub use feedback::WITHOUT_NAME;
+pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
+pub use granted::Missing;
+pub use guard::GuardProblem;
+pub use mend::{CannotMend, Copied};
+pub use put_right::{CannotPutRight, SaidForm};
+pub use sealed::SealedProblem;
 pub use sign_in::{SignInProblem, WayBack};
 pub use start::{Setup, StartProblem};
 pub use trust_source::{SourceProblem, TrustSource};
@@ -34,6 +56,7 @@ pub use crate::platform::open_in_browser;
 pub use crate::platform::{default_folder, random};
 use crate::trust::{Begun, Http, TrustFile};
 use crate::vault::Shelf;
+pub use crate::vault::{PasscodeProblem, RecoveryProblem};
 use open::Open;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -67,7 +90,11 @@ struct House {
     begun: Mutex<HashMap<String, Begun>>,
     /// Somebody who signed in and has not said yet whether it is them.
     candidate: Mutex<Option<sign_in::Candidate>>,
+    /// A sign-in that waits for the vault to be unlocked.
+    pending: Mutex<Option<guard::Pending>>,
     open: RwLock<Option<Arc<Open>>>,
+    away: Mutex<away::Away>,
+    safety: safe::Safety,
 }
 
 impl PartialEq for Companion {

@@ -1,7 +1,7 @@
 //! What is new: the record as it was shown, beside the record as it is.
 
 use super::{Companion, NotSaved};
-use crate::care::{News, NewsKind, RECORD_SHAPE, Record};
+use crate::care::{FormToDo, Goal, Intervention, News, NewsKind, Part, RECORD_SHAPE, Record};
 use jiff::Timestamp;
 
 /// Most pieces of news that are kept.
@@ -14,37 +14,49 @@ pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> V
         return Vec::new();
     };
     let mut news = Vec::new();
-    let mut tell = |what: NewsKind, title: Option<&str>, id: &str| {
+    let mut tell = |what: NewsKind, title: Option<&str>, id: &str, parts: Vec<Part>| {
         news.push(News {
             what,
             title: title.map(str::to_owned),
             id: id.to_owned(),
             at,
+            parts,
         });
     };
     if after.review != before.review {
-        tell(NewsKind::Review, None, "");
+        tell(NewsKind::Review, None, "", Vec::new());
     }
     for form in &after.forms_to_do {
-        if !before.forms_to_do.iter().any(|old| old.task == form.task) {
-            tell(NewsKind::Form, form.title.as_deref(), &form.task);
+        let old = before.forms_to_do.iter().find(|old| old.task == form.task);
+        let parts = old.map_or_else(|| vec![Part::New], |old| of_form(old, form));
+        if !parts.is_empty() {
+            tell(NewsKind::Form, form.title.as_deref(), &form.task, parts);
         }
     }
     for it in &after.interventions {
-        if before.interventions.iter().find(|old| old.id == it.id) != Some(it) {
-            tell(NewsKind::Intervention, Some(&it.what), &it.id);
+        let old = before.interventions.iter().find(|old| old.id == it.id);
+        if old != Some(it) {
+            let parts = old.map_or_else(|| vec![Part::New], |old| of_intervention(old, it));
+            tell(NewsKind::Intervention, Some(&it.what), &it.id, parts);
         }
     }
     for goal in &after.goals {
-        if before.goals.iter().find(|old| old.id == goal.id) != Some(goal) {
-            tell(NewsKind::Goal, Some(&goal.words), &goal.id);
+        let old = before.goals.iter().find(|old| old.id == goal.id);
+        if old != Some(goal) {
+            let parts = old.map_or_else(|| vec![Part::New], |old| of_goal(old, goal));
+            tell(NewsKind::Goal, Some(&goal.words), &goal.id, parts);
         }
     }
+    // What is there no more has no page of its own any more: the plan tells it.
+    let left = |id: &str| after.interventions.iter().all(|it| it.id != id);
+    for old in before.interventions.iter().filter(|old| left(&old.id)) {
+        tell(NewsKind::Plan, Some(&old.what), &old.id, vec![Part::Gone]);
+    }
     if after.team != before.team {
-        tell(NewsKind::Team, None, "");
+        tell(NewsKind::Team, None, "", Vec::new());
     }
     if after.plan.is_some() && after.plan != before.plan {
-        tell(NewsKind::Plan, None, "");
+        tell(NewsKind::Plan, None, "", Vec::new());
     }
     for old in &before.news {
         if !news
@@ -56,6 +68,55 @@ pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> V
     }
     news.truncate(MOST);
     news
+}
+
+fn changed(parts: &[(Part, bool)]) -> Vec<Part> {
+    let of = parts.iter().filter(|(_, differs)| *differs);
+    of.map(|(part, _)| *part).collect()
+}
+
+fn of_form(old: &FormToDo, new: &FormToDo) -> Vec<Part> {
+    // How many questions it has is known only once the form was fetched: that is no change.
+    let counted = old.questions.is_some() && old.questions != new.questions;
+    changed(&[
+        (Part::Name, old.title != new.title),
+        (
+            Part::Questions,
+            old.questionnaire != new.questionnaire || counted,
+        ),
+        (
+            Part::When,
+            (old.opens, old.closes) != (new.opens, new.closes),
+        ),
+    ])
+}
+
+fn of_intervention(old: &Intervention, new: &Intervention) -> Vec<Part> {
+    changed(&[
+        (Part::Name, old.what != new.what),
+        (Part::How, old.how != new.how),
+        (Part::Why, old.why != new.why),
+        (Part::Who, old.who != new.who),
+        (
+            Part::When,
+            (&old.when, old.starts) != (&new.when, new.starts),
+        ),
+        (Part::Place, old.place != new.place),
+        (Part::Goals, old.goals != new.goals),
+    ])
+}
+
+fn of_goal(old: &Goal, new: &Goal) -> Vec<Part> {
+    changed(&[
+        (Part::Name, old.words != new.words),
+        (Part::Levels, old.levels != new.levels),
+        (Part::Stage, old.stage != new.stage),
+        (
+            Part::Ratings,
+            (&old.ratings, old.began) != (&new.ratings, new.began),
+        ),
+        (Part::When, old.due != new.due),
+    ])
 }
 
 impl Companion {

@@ -1,9 +1,12 @@
 //! An open vault with its line to the trust, and the beat that runs beside it.
 
-use super::view::{Contact, ShutReason, Stage};
+use super::view::{Contact, Mended, ShutReason, Stage};
 use super::{Companion, sign_in::SignInProblem};
+use crate::fhir::scopes::Granted;
+use crate::sync::Clock;
 use crate::trust::{Api, Keep, SignedIn, Tokens, TrustFile};
 use crate::vault::{OpenProblem, StoreProblem, Vault};
+use jiff::Timestamp;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 
@@ -14,8 +17,12 @@ pub(super) struct Open {
     pub(super) api: Mutex<Option<Api>>,
     /// Wakes the beat.
     pub(super) nudge: Notify,
-    /// Whether the next round shall look at everything.
+    /// Whether the next look shall be at everything.
     pub(super) full_look: std::sync::atomic::AtomicBool,
+    /// Whether somebody wants a look now, whatever the schedule says.
+    pub(super) look_now: std::sync::atomic::AtomicBool,
+    /// The clock by which tries are scheduled.
+    pub(super) clock: Clock,
     /// Whom it belongs to.
     whose: Mutex<Option<Whose>>,
     beat: Mutex<Option<tokio::task::JoinHandle<()>>>,
@@ -101,14 +108,14 @@ struct Whose {
 
 /// What was granted, and by whom.
 #[derive(Clone)]
-struct Granted {
+struct Grant {
     tokens: Tokens,
     by: String,
 }
 
-fn granted(vault: &Vault) -> Option<Granted> {
+fn granted(vault: &Vault) -> Option<Grant> {
     let tokens = serde_json::from_str(&vault.setting(TOKENS).ok()??).ok()?;
-    Some(Granted {
+    Some(Grant {
         tokens,
         by: vault.setting(GRANTED_BY).ok()??,
     })
@@ -117,11 +124,22 @@ fn granted(vault: &Vault) -> Option<Granted> {
 impl Companion {
     /// Enters a vault: shows what it holds, opens the line to the trust and begins the beat.
     pub(super) async fn enter(&self, vault: Vault) {
+        let mended = vault.salvaged().map(|it| Mended {
+            answers: u32::try_from(it.answers).unwrap_or(u32::MAX),
+            waiting: u32::try_from(it.waiting).unwrap_or(u32::MAX),
+            whole: it.whole,
+        });
+        let vault = Arc::new(vault);
+        let for_clock = vault.clone();
+        let kept = tokio::task::spawn_blocking(move || for_clock.setting(Clock::SETTING)).await;
+        let kept = kept.ok().and_then(Result::ok).flatten();
         let open = Arc::new(Open {
-            vault: Arc::new(vault),
+            vault,
             api: Mutex::new(None),
             nudge: Notify::new(),
             full_look: std::sync::atomic::AtomicBool::new(true),
+            look_now: std::sync::atomic::AtomicBool::new(true),
+            clock: Clock::start(kept.as_deref(), Timestamp::now()),
             whose: Mutex::new(None),
             beat: Mutex::new(None),
         });
@@ -143,12 +161,15 @@ impl Companion {
         {
             *slot = Some(open.clone());
         }
-        self.connect(&open, tokens.ok().flatten(), None);
+        self.connect(&open, tokens.ok().flatten(), None).await;
         let place = self.key_place();
         self.show(|view| {
             view.stage = Stage::Open;
             view.key_place = place;
+            view.mended = mended;
         });
+        self.seal_unsent(&open).await;
+        self.look_at_guard().await;
         self.look().await;
         let beat = self.beat(open.clone());
         if let Ok(mut slot) = open.beat.lock() {
@@ -164,12 +185,18 @@ impl Companion {
             open.still();
             open.vault.close();
         }
-        self.show(|view| {
-            view.record = None;
-            view.updated = None;
-            view.outgoing = Vec::new();
-            view.drafts = Vec::new();
-        });
+        self.show(super::away::forget);
+    }
+
+    /// Seals what waits, and what will, to the trust as well, if its file names a recipient.
+    pub(super) async fn seal_unsent(&self, open: &Arc<Open>) {
+        let Some(trust) = self.trust() else { return };
+        let sealed = open
+            .stored(move |vault| vault.seal_unsent_to(trust.age_recipient.as_deref()))
+            .await;
+        if sealed != Ok(true) {
+            tracing::warn!("what waits could not be sealed to the trust as well");
+        }
     }
 
     /// The trust's file has come or changed: the line to the trust is made anew.
@@ -178,13 +205,20 @@ impl Companion {
         let this = self.clone();
         self.beside(async move {
             if let Ok(tokens) = open.stored(|vault| Ok(granted(vault))).await {
-                this.connect(&open, tokens, None);
+                this.connect(&open, tokens, None).await;
+                this.seal_unsent(&open).await;
+                this.look_at_guard().await;
                 open.nudge.notify_one();
             }
         });
     }
 
-    fn connect(&self, open: &Arc<Open>, granted: Option<Granted>, signed_in: Option<&SignedIn>) {
+    async fn connect(
+        &self,
+        open: &Arc<Open>,
+        granted: Option<Grant>,
+        signed_in: Option<&SignedIn>,
+    ) {
         let (Some(house), Some(trust), Some(granted)) = (self.house(), self.trust(), granted)
         else {
             return;
@@ -207,9 +241,18 @@ impl Companion {
             // new one is on the disk before anything goes on.
             keep_sign_in(&vault, tokens).is_ok()
         });
+        let missing = super::granted::missing(&Granted::read(&tokens.scope));
+        self.show(|view| view.not_granted = missing);
         let found = signed_in.map(|it| it.discovered.clone());
+        // A newer file of the same trust changes the line, not the session: two sessions that renew
+        // by themselves would look like theft.
+        let before = open.api.lock().ok().and_then(|slot| slot.clone());
+        let api = match before {
+            Some(api) if api.goes_on_with(&tokens).await => api.with_trust(trust),
+            _ => Api::new(house.http.clone(), trust, tokens, found, keep),
+        };
         if let Ok(mut slot) = open.api.lock() {
-            *slot = Some(Api::new(house.http.clone(), trust, tokens, found, keep));
+            *slot = Some(api);
         }
     }
 
@@ -225,11 +268,13 @@ impl Companion {
         open.stored(move |vault| keep_first_sign_in(vault, &trust, &tokens))
             .await
             .map_err(|_| SignInProblem::NotSaved)?;
-        let granted = Granted {
+        let granted = Grant {
             tokens: signed_in.tokens.clone(),
             by,
         };
-        self.connect(open, Some(granted), Some(&signed_in));
+        self.connect(open, Some(granted), Some(&signed_in)).await;
+        open.look_now
+            .store(true, std::sync::atomic::Ordering::SeqCst);
         self.show(|view| {
             view.contact = Contact::NotTried;
             view.stage = Stage::Open;
@@ -250,6 +295,7 @@ impl From<OpenProblem> for ShutReason {
     fn from(problem: OpenProblem) -> Self {
         match problem {
             OpenProblem::KeyGone => ShutReason::KeyGone,
+            OpenProblem::KeystoreShut | OpenProblem::Locked => ShutReason::KeystoreShut,
             OpenProblem::Damaged => ShutReason::Damaged,
             OpenProblem::NewerApp => ShutReason::NewerApp,
             OpenProblem::Disk => ShutReason::DiskTrouble,

@@ -1,18 +1,23 @@
 //! Handing a form over: the draft becomes an outbox item, in one transaction.
 
+use super::feedback::post_nameless;
 use super::open::Open;
-use super::{Companion, Filling, SendProblem};
-use crate::fhir::{self, Answered, codes};
-use crate::forms::{Score, Session};
-use crate::sync::{Create, Parcel};
+use super::{Companion, Filling, Purpose, SendProblem, Typed, put_right};
+use crate::fhir::{self, Answered, CodedScore, codes};
+use crate::forms::Session;
+use crate::sync::{Create, Decided, Parcel};
 use crate::vault::{Draft, NewItem, StoreProblem, Vault};
 use jiff::Zoned;
+
+/// Kind of an item that is a score alone: behind what was put right.
+pub(super) const SCORE: &str = "score";
 
 /// What a send needs beside the vault.
 struct Sending {
     patient: String,
     codes_base: String,
     send_scores: bool,
+    demo: bool,
     now: Zoned,
 }
 
@@ -27,6 +32,15 @@ impl Companion {
         sent.unwrap_or(Err(SendProblem::NotSaved))
     }
 
+    /// A score that the trust does not let the app send is left out; the answers go all the same.
+    async fn may_send_scores(&self, open: &Open) -> bool {
+        let api = open.api.lock().ok().and_then(|slot| slot.clone());
+        match api {
+            Some(api) => api.granted().await.may("Observation", 'c'),
+            None => true,
+        }
+    }
+
     async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
         let open = self.open().ok_or(SendProblem::NotSaved)?;
         let trust = self.trust();
@@ -36,11 +50,18 @@ impl Companion {
                 .as_ref()
                 .map_or(codes::BASE, |t| &t.codes_base)
                 .to_owned(),
-            send_scores: trust.as_ref().is_none_or(|t| t.send_scores),
+            send_scores: trust.as_ref().is_none_or(|t| t.send_scores)
+                && self.may_send_scores(&open).await,
+            demo: trust.as_ref().is_some_and(|t| t.demo),
             now: Zoned::now(),
         };
         let posted = open
-            .stored(move |vault| post(vault, &filling, &sending))
+            .stored(move |vault| match filling.about.purpose {
+                Purpose::Nameless => post_nameless(vault, &filling, sending.demo),
+                // What the person keeps for themselves is never sent.
+                Purpose::OwnPlan | Purpose::OwnPlanBefore => Ok(Err(SendProblem::NotSaved)),
+                _ => post(vault, &filling, &sending),
+            })
             .await;
         self.look().await;
         let id = posted.map_err(|_| SendProblem::NotSaved)??;
@@ -56,16 +77,25 @@ fn post(
 ) -> Result<Result<String, SendProblem>, StoreProblem> {
     if let Some(draft) = vault.draft_of_task(&filling.task)? {
         // The vault's answers, not the screen's: what is sent is what is on the disk.
-        let part_of = Open::part_of(vault, &draft.task);
-        let title = asked_as(vault, &draft.task).or_else(|| filling.form.title.clone());
+        let task = draft.for_task.as_deref();
+        let part_of = task.map(|task| Open::part_of(vault, task));
+        super::mend::keep_draft(vault, &draft)?;
+        let asked = task.and_then(|task| asked_as(vault, task));
+        let title = asked.or_else(|| filling.form.title.clone());
         let posted = vault.post(&draft.id, |answers| {
-            let session = Session::new(filling.form.clone(), answers);
-            let missing = session.missing();
-            if missing.is_empty() {
-                new_item(&session, &draft, &part_of, title, sending).ok_or(SendProblem::NotSaved)
-            } else {
-                Err(SendProblem::Missing(missing))
+            let surroundings = filling.about.surroundings.clone();
+            let session = Session::with(filling.form.clone(), answers, surroundings);
+            if let Some(problem) = not_right(&session) {
+                return Err(problem);
             }
+            let item = match filling.about.purpose {
+                Purpose::PutRight => correction(&session, &draft, title, sending),
+                _ => {
+                    let part_of = part_of.unwrap_or_default();
+                    new_item(&session, &draft, &part_of, title, sending)
+                }
+            };
+            item.ok_or(SendProblem::NotSaved)
         })?;
         match posted {
             Some(Ok(())) => return Ok(Ok(draft.id)),
@@ -73,11 +103,20 @@ fn post(
             None => {}
         }
     }
-    let before = vault
-        .outbox()?
-        .into_iter()
-        .find(|item| item.task.as_deref() == Some(&filling.task));
+    let before = vault.outbox()?.into_iter().find(|item| {
+        item.id == filling.draft || item.task.as_deref() == Some(filling.task.as_str())
+    });
     Ok(before.map(|item| item.id).ok_or(SendProblem::NotSaved))
+}
+
+/// Why a form cannot be sent as it stands.
+pub(super) fn not_right(session: &Session) -> Option<SendProblem> {
+    let problems = session.problems();
+    (!problems.is_empty()).then_some(SendProblem::NotRight(problems))
+}
+
+fn was_typed_by_another(draft: &Draft) -> bool {
+    draft.typed.as_deref().and_then(Typed::read) == Some(Typed::ForMe)
 }
 
 fn new_item(
@@ -87,7 +126,7 @@ fn new_item(
     title: Option<String>,
     sending: &Sending,
 ) -> Option<NewItem> {
-    let response = fhir::write_response(&Answered {
+    let mut response = fhir::write_response(&Answered {
         session,
         response_id: &draft.id,
         codes_base: &sending.codes_base,
@@ -96,6 +135,9 @@ fn new_item(
         authored: &sending.now,
         based_on: part_of,
     });
+    if was_typed_by_another(draft) {
+        fhir::typed_for_them(&mut response);
+    }
     let mut creates = vec![Create {
         kind: "QuestionnaireResponse".to_owned(),
         uuid: draft.id.clone(),
@@ -104,39 +146,91 @@ fn new_item(
     }];
     let score = session.score();
     if let Some(score) = score.as_ref().filter(|_| sending.send_scores) {
-        creates.push(score_beside(score, &draft.id, sending));
+        let coded = fhir::coded_scores(score);
+        let reference = format!("urn:uuid:{}", draft.id);
+        let beside = coded.iter().map(|s| score_beside(s, &reference, sending));
+        creates.extend(beside);
     }
     let parcel = Parcel {
         patient: sending.patient.clone(),
         creates,
-        task: Some(draft.task.clone()),
+        task: draft.for_task.clone(),
     };
     Some(NewItem {
         id: draft.id.clone(),
         kind: "answered-form",
         title,
-        task: Some(draft.task.clone()),
+        task: draft.for_task.clone(),
         body: serde_json::to_string(&parcel).ok()?,
         progress: serde_json::to_string(&parcel.progress()).ok()?,
         answered: sending.now.timestamp(),
-        risk: session
-            .pages()
-            .iter()
-            .any(|page| session.shows_risk(&page.path)),
-        score: score.map(|score| score.total),
+        risk: session.shows_any_risk(),
+        score: score.and_then(|score| score.total),
+        form: Some(draft.questionnaire.clone()),
+        ..NewItem::default()
     })
 }
 
-fn score_beside(score: &Score, response: &str, sending: &Sending) -> Create {
+/// What puts right what was sent, and the score as it is now behind it.
+fn correction(
+    session: &Session,
+    draft: &Draft,
+    title: Option<String>,
+    sending: &Sending,
+) -> Option<NewItem> {
+    let typed = was_typed_by_another(draft);
+    let (amendment, behind) =
+        put_right::amendment(session, draft, &sending.patient, &sending.now, typed)?;
+    let score = session.score();
+    let coded = score.as_ref().filter(|_| sending.send_scores);
+    let coded = coded.map(fhir::coded_scores).filter(|all| !all.is_empty());
+    let beside = coded.map(|all| {
+        let reference = format!("QuestionnaireResponse/{}", amendment.amends);
+        let creates: Vec<Create> = all
+            .iter()
+            .map(|score| score_beside(score, &reference, sending))
+            .collect();
+        let id = creates.first()?.uuid.clone();
+        let parcel = Parcel {
+            patient: sending.patient.clone(),
+            creates,
+            task: None,
+        };
+        Some(Box::new(NewItem {
+            id,
+            kind: SCORE,
+            body: serde_json::to_string(&parcel).ok()?,
+            progress: serde_json::to_string(&parcel.progress()).ok()?,
+            answered: sending.now.timestamp(),
+            depends_on: Some(draft.id.clone()),
+            ..NewItem::default()
+        }))
+    });
+    Some(NewItem {
+        id: draft.id.clone(),
+        kind: put_right::KIND,
+        title,
+        body: serde_json::to_string(&amendment).ok()?,
+        progress: serde_json::to_string(&Decided::default()).ok()?,
+        answered: sending.now.timestamp(),
+        risk: session.shows_any_risk(),
+        score: score.and_then(|score| score.total),
+        form: Some(draft.questionnaire.clone()),
+        depends_on: behind,
+        then: beside.flatten(),
+        ..NewItem::default()
+    })
+}
+
+fn score_beside(score: &CodedScore, reference: &str, sending: &Sending) -> Create {
     let uuid = uuid::Uuid::now_v7().to_string();
-    let reference = format!("urn:uuid:{response}");
     let body = fhir::write_score(
         score,
         &uuid,
         &sending.codes_base,
         &sending.patient,
         &sending.now,
-        &reference,
+        reference,
     );
     Create {
         kind: "Observation".to_owned(),

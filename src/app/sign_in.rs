@@ -3,12 +3,13 @@
 //! Nothing is kept of a sign-in until the person has said that the name and birth date are theirs:
 //! until then tokens are in memory alone, and "No" gives them back to the trust.
 
+use super::guard::Pending;
 use super::view::{Contact, Stage};
 use super::{Companion, House};
 use crate::care::Person;
 use crate::fhir;
 use crate::trust::{self, Api, ApiProblem, Asked, Keep, SignInFailure, SignedIn};
-use crate::vault::{Hat, Owner};
+use crate::vault::{Hat, OpenProblem, Owner};
 use jiff::Timestamp;
 use std::sync::Arc;
 use url::Url;
@@ -180,18 +181,33 @@ impl Companion {
         let this = self.clone();
         let opened = tokio::task::spawn_blocking(move || {
             let house = this.house().ok_or(SignInProblem::NotSaved)?;
-            let vault = house.shelf.open_or_make(&owner, hat).map_err(|problem| {
+            let opened = house.shelf.open_or_make(&owner, hat);
+            if let (Err(OpenProblem::Locked), Some(id)) = (&opened, house.shelf.current()) {
+                // Their own vault has a passcode: what was granted is kept when it is unlocked.
+                if let Ok(mut pending) = house.pending.lock() {
+                    *pending = Some(Pending {
+                        id,
+                        trust: candidate.trust,
+                        tokens: candidate.signed_in.tokens,
+                    });
+                }
+                return Ok(None);
+            }
+            let vault = opened.map_err(|problem| {
                 tracing::warn!(%problem, "no vault could be opened");
                 SignInProblem::NotSaved
             })?;
             super::open::keep_first_sign_in(&vault, &candidate.trust, &candidate.signed_in.tokens)
                 .map_err(|_| SignInProblem::NotSaved)?;
-            Ok::<_, SignInProblem>(vault)
+            Ok::<_, SignInProblem>(Some(vault))
         })
         .await
         .map_err(|_| SignInProblem::NotSaved)??;
         self.show(|view| view.contact = Contact::NotTried);
-        self.enter(opened).await;
+        match opened {
+            Some(vault) => self.enter(vault).await,
+            None => self.show_locked().await,
+        }
         Ok(())
     }
 }

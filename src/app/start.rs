@@ -37,6 +37,15 @@ impl Companion {
     /// Starts, on a tokio runtime. Opens the vault that was used last; when that fails the app still
     /// starts, and the view says why. Does not wait for the network.
     pub async fn start(setup: Setup) -> Result<Self, StartProblem> {
+        Self::begin(setup, false).await
+    }
+
+    /// The same for an app that is drawn: starts that die in a row lead to safe mode (`safe`).
+    pub async fn start_and_count(setup: Setup) -> Result<Self, StartProblem> {
+        Self::begin(setup, true).await
+    }
+
+    async fn begin(setup: Setup, counts: bool) -> Result<Self, StartProblem> {
         let path = setup.folder.clone();
         let shelf = tokio::task::spawn_blocking(move || {
             let folder = Arc::new(DataFolder::hold(&path)?);
@@ -44,6 +53,11 @@ impl Companion {
         })
         .await
         .map_err(|_| StartProblem::Network)??;
+        let safety = if counts {
+            super::safe::begin(&setup.folder)
+        } else {
+            super::safe::Safety::default()
+        };
         let http = Http::new().map_err(|_| StartProblem::Network)?;
         let view = View {
             preferences: preferences::read(&setup.folder),
@@ -59,7 +73,10 @@ impl Companion {
             trust: RwLock::new(None),
             begun: Mutex::new(HashMap::new()),
             candidate: Mutex::new(None),
+            pending: Mutex::new(None),
             open: RwLock::new(None),
+            away: Mutex::default(),
+            safety,
         };
         let companion = Self {
             inner: Arc::new(Inner {
@@ -68,13 +85,17 @@ impl Companion {
             }),
         };
         companion.take_kept_trust();
+        if counts {
+            companion.watch_this_start();
+        }
         companion.open_last_vault().await;
+        companion.look_at_asides().await;
         companion.keep_asking_for_trust();
         Ok(companion)
     }
 
     /// Opens the vault that was used last, if there is one.
-    async fn open_last_vault(&self) {
+    pub(super) async fn open_last_vault(&self) {
         let this = self.clone();
         let opened = tokio::task::spawn_blocking(move || {
             this.house().map(|house| house.shelf.open_current())
@@ -82,8 +103,16 @@ impl Companion {
         .await;
         match opened {
             Ok(Some(Ok(Some(vault)))) => self.enter(vault).await,
+            Ok(Some(Err(OpenProblem::Locked))) => self.show_locked().await,
             Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),
             _ => {}
+        }
+    }
+
+    /// Tries once more to open what could not be opened: there may be room again, or a keystore.
+    pub async fn try_to_open(&self) {
+        if matches!(self.view().stage, Stage::Shut(_)) {
+            self.open_last_vault().await;
         }
     }
 

@@ -130,6 +130,7 @@ impl Companion {
             response_time: file.response_time.clone(),
             receipt_words: file.receipt_words.clone(),
             demo: file.demo,
+            feedback: file.feedback_endpoint.is_some(),
         };
         let file = Arc::new(file);
         let is_new = match house.trust.write() {

@@ -32,6 +32,20 @@ pub struct View {
     pub drafts: Vec<DraftLine>,
     /// Where the key of the vault is kept.
     pub key_place: KeyPlace,
+    /// Answers without a name that have not gone yet.
+    pub nameless: u32,
+    /// The person's own plan, when there is one.
+    pub own_plan: Option<OwnPlan>,
+    /// What this trust has not let the app do.
+    pub not_granted: Vec<super::Missing>,
+    /// What guards the vault.
+    pub guard: Guard,
+    /// Vaults of this phone that could not be opened any more, set aside whole.
+    pub asides: Vec<AsideLine>,
+    /// What was saved of the vault, when it was found damaged at this start.
+    pub mended: Option<Mended>,
+    /// The app died at its last starts: it shows only what cannot do harm.
+    pub safe: bool,
 }
 
 /// Where the person is on the way in.
@@ -49,8 +63,63 @@ pub enum Stage {
     },
     /// The vault is open.
     Open,
+    /// The vault is locked: its passcode opens it.
+    Locked(Locked),
     /// The vault cannot be opened.
     Shut(ShutReason),
+}
+
+/// What the lock page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Locked {
+    /// Answers that wait to be sent. They go when it is unlocked.
+    pub waiting: u32,
+    /// Tries that are left; 0: the passcode opens nothing any more.
+    pub tries_left: u32,
+    /// Minutes, rounded up, until the next try; 0: at once.
+    pub wait_minutes: u32,
+    /// Whether there is a recovery code.
+    pub recovery: bool,
+}
+
+/// What guards the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Guard {
+    /// It has a passcode.
+    pub passcode: bool,
+    /// It has a recovery code.
+    pub recovery: bool,
+    /// What waits is sealed to the trust as well.
+    pub sealed: bool,
+}
+
+/// A vault that was set aside, since its key is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsideLine {
+    /// Answers that had not been sent and lie beside it, sealed to the trust.
+    pub sealed: u32,
+    /// How they can reach the trust.
+    pub way: SealedWay,
+}
+
+/// How what lies sealed can reach the trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealedWay {
+    /// The app sends it as it is.
+    Send,
+    /// The person hands a file over.
+    HandOver,
+}
+
+/// What was saved of a damaged vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mended {
+    /// Answers in forms begun.
+    pub answers: u32,
+    /// Answers sent or waiting.
+    pub waiting: u32,
+    /// Whether all of it could be read.
+    pub whole: bool,
 }
 
 /// Why the vault cannot be opened. Nothing was deleted in any of these cases.
@@ -58,6 +127,8 @@ pub enum Stage {
 pub enum ShutReason {
     /// The phone no longer has the key, or it is another key.
     KeyGone,
+    /// The phone's keystore does not answer now.
+    KeystoreShut,
     /// The file is damaged.
     Damaged,
     /// The file was written by a newer version of the app.
@@ -117,6 +188,18 @@ pub struct TrustFacts {
     pub receipt_words: Option<String>,
     /// Whether this is a demo trust.
     pub demo: bool,
+    /// Whether the trust takes answers without a name.
+    #[serde(default)]
+    pub feedback: bool,
+}
+
+/// The plan that a person keeps for themselves.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OwnPlan {
+    /// When it was changed last.
+    pub touched: Option<Timestamp>,
+    /// Versions that were kept, the newest first: id, and when it was changed last.
+    pub before: Vec<(String, Option<Timestamp>)>,
 }
 
 /// How the person wants to read. Kept outside the vault: it says nothing of the person.
@@ -131,6 +214,21 @@ pub struct Preferences {
     pub text_size: TextSize,
     /// Names of things on Today are hidden until tapped.
     pub hide_details: bool,
+    /// How long after the app was left it is locked, where there is a passcode.
+    pub lock_after: LockAfter,
+}
+
+/// How long after the app was left it is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LockAfter {
+    /// At once.
+    AtOnce,
+    /// After two minutes.
+    #[default]
+    TwoMinutes,
+    /// After ten minutes.
+    TenMinutes,
 }
 
 /// Colours.
@@ -176,6 +274,12 @@ pub struct Outgoing {
     pub risk: bool,
     /// The sum, where the measure is known and whole.
     pub score: Option<f64>,
+    /// When it is tried next, while it waits for that.
+    pub next_try: Option<Timestamp>,
+    /// Whether it came back whole, so that it can be mended.
+    pub can_mend: bool,
+    /// Whether it puts right what was sent before.
+    pub puts_right: bool,
 }
 
 /// Where an answer is.
@@ -225,10 +329,12 @@ pub enum ParkReason {
     NotSure,
     /// The app cannot read its own item any more.
     Unreadable,
+    /// What it puts right was changed by somebody else meanwhile: the person chooses.
+    ChangedElsewhere,
 }
 
 /// A form begun and not sent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct DraftLine {
     /// The draft's id.
     pub id: String,
@@ -238,4 +344,10 @@ pub struct DraftLine {
     pub begun: Timestamp,
     /// How many questions have an answer.
     pub answered: u32,
+    /// What the form calls itself.
+    pub title: Option<String>,
+    /// When it was touched last.
+    pub touched: Option<Timestamp>,
+    /// What becomes of the answers.
+    pub purpose: super::Purpose,
 }

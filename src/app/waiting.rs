@@ -1,7 +1,7 @@
 //! Sent and waiting: try now, try a parked answer again.
 
 use super::{Companion, NotSaved};
-use crate::sync::Progress;
+use crate::sync::{Amendment, Decided, Progress};
 use crate::vault::{StoreProblem, Vault};
 use std::sync::atomic::Ordering;
 
@@ -14,6 +14,7 @@ impl Companion {
             tracing::warn!("what waits could not be hurried");
         }
         open.full_look.store(true, Ordering::SeqCst);
+        open.look_now.store(true, Ordering::SeqCst);
         open.nudge.notify_one();
     }
 
@@ -31,9 +32,32 @@ impl Companion {
     }
 }
 
+impl Companion {
+    /// Gives up what was to be put right and met a change of somebody else's: the trust's copy stays as
+    /// it is. Only the person does this. False: it is not in question (any more).
+    pub async fn give_up_putting_right(&self, outgoing: &str) -> Result<bool, NotSaved> {
+        let open = self.open().ok_or(NotSaved)?;
+        let id = outgoing.to_owned();
+        let given_up = open.stored(move |vault| {
+            let item = vault.outbox()?.into_iter().find(|item| item.id == id);
+            let puts_right = item.is_some_and(|it| it.kind == super::put_right::KIND);
+            Ok(puts_right && vault.give_up_item(&id)?)
+        });
+        let given_up = given_up.await.map_err(|_| NotSaved)?;
+        self.look().await;
+        Ok(given_up)
+    }
+}
+
 fn unpark(vault: &Vault, id: &str) -> Result<(), StoreProblem> {
     let item = vault.outbox()?.into_iter().find(|item| item.id == id);
     let Some(item) = item else { return Ok(()) };
+    if serde_json::from_str::<Amendment>(&item.body).is_ok() {
+        // To try again what met a change of somebody else's is the decision to go over it.
+        let over = item.reason.as_deref() == Some("changed");
+        let decided = serde_json::to_string(&Decided { over }).unwrap_or_default();
+        return vault.unpark(id, &decided);
+    }
     let progress = match serde_json::from_str::<Progress>(&item.progress) {
         Ok(mut progress) => {
             progress.try_again();

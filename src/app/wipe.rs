@@ -1,6 +1,6 @@
 //! Sign out and wipe.
 
-use super::view::{Contact, KeyPlace, Stage};
+use super::view::{Guard, KeyPlace, Stage};
 use super::{Companion, NotSaved};
 
 impl Companion {
@@ -12,6 +12,16 @@ impl Companion {
         self.to_the_end(async move { this.wipe().await })
             .await
             .unwrap_or(Err(NotSaved))
+    }
+
+    /// The page on which the trust's provider ends the person's session, to be opened in the system
+    /// browser after the wipe. None where there is none, or it cannot be asked soon: a wipe does not
+    /// wait on a trust.
+    pub async fn sign_out_page(&self) -> Option<String> {
+        let (house, trust) = (self.house()?, self.trust()?);
+        let asked = crate::trust::end_page(&house.http, &trust);
+        let page = tokio::time::timeout(std::time::Duration::from_secs(4), asked);
+        page.await.ok().flatten().map(String::from)
     }
 
     async fn wipe(&self) -> Result<(), NotSaved> {
@@ -35,12 +45,11 @@ impl Companion {
         }
         self.show(|view| {
             view.stage = Stage::Welcome;
-            view.record = None;
-            view.updated = None;
-            view.outgoing = Vec::new();
-            view.drafts = Vec::new();
-            view.contact = Contact::NotTried;
+            super::away::forget(view);
             view.key_place = KeyPlace::None;
+            view.not_granted = Vec::new();
+            view.guard = Guard::default();
+            view.mended = None;
         });
         Ok(())
     }

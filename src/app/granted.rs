@@ -1,0 +1,73 @@
+//! What the sign-in was not granted, in terms of what the app does: just that is switched off.
+
+use crate::fhir::scopes::Granted;
+
+/// Something that the app does and this trust has not let it do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The plan and what is in it cannot be read.
+    Plan,
+    /// Goals cannot be read.
+    Goals,
+    /// Who helps cannot be read.
+    Team,
+    /// Meetings cannot be read.
+    Meetings,
+    /// Forms to do cannot be read.
+    Forms,
+    /// Answers cannot be sent.
+    Sending,
+}
+
+impl Missing {
+    /// Every one of them.
+    pub const ALL: [Missing; 6] = [
+        Missing::Plan,
+        Missing::Goals,
+        Missing::Team,
+        Missing::Meetings,
+        Missing::Forms,
+        Missing::Sending,
+    ];
+
+    /// What each needs: types with one letter of `c r u d s`.
+    fn needs(self) -> &'static [(&'static str, char)] {
+        match self {
+            Missing::Plan => &[("CarePlan", 'r'), ("ServiceRequest", 'r')],
+            Missing::Goals => &[("Goal", 'r')],
+            Missing::Team => &[("CareTeam", 'r'), ("Practitioner", 'r')],
+            Missing::Meetings => &[("Appointment", 'r')],
+            Missing::Forms => &[("Task", 'r'), ("Questionnaire", 'r')],
+            Missing::Sending => &[("QuestionnaireResponse", 'c')],
+        }
+    }
+}
+
+/// What is switched off.
+pub(super) fn missing(granted: &Granted) -> Vec<Missing> {
+    let lacks = |it: &Missing| {
+        it.needs()
+            .iter()
+            .any(|(kind, letter)| !granted.may(kind, *letter))
+    };
+    Missing::ALL.into_iter().filter(lacks).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fhir::scopes::{Who, request_string};
+
+    #[test]
+    fn just_what_was_not_granted_is_switched_off() {
+        for v1 in [false, true] {
+            let all = request_string(Who::Person, v1);
+            assert_eq!(missing(&Granted::read(&all)), []);
+            let words = all.split(' ');
+            let less: Vec<&str> = words.filter(|it| !it.starts_with("patient/Goal")).collect();
+            assert_eq!(missing(&Granted::read(&less.join(" "))), [Missing::Goals]);
+        }
+        let reading = "patient/*.read";
+        assert_eq!(missing(&Granted::read(reading)), [Missing::Sending]);
+    }
+}

@@ -1,0 +1,93 @@
+//! What a form is filled in for. There is one draft at most for each of these.
+
+/// What a form is filled in for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// A Task of the team's.
+    Task(String),
+    /// A form of the app's own, begun by the person: its name.
+    Own(String),
+    /// To put right what was sent: its id in the outbox, or the response's id on the server.
+    PutRight(String),
+    /// A draft that was put aside for a newer version of its form: the draft's id.
+    Aside(String),
+    /// An earlier version of what the person keeps for themselves: the draft's id.
+    Before(String),
+}
+
+/// The plan that the person keeps for themselves.
+pub(super) const SAFE_PLAN: &str = "staying-safe-plan";
+/// The question that is answered without a name.
+pub(super) const FEEDBACK: &str = "nhs-fft";
+
+// No id on a server has an underscore (FHIR R4, `id`), so a Task cannot be taken for one of these.
+const OWN: &str = "own_";
+const PUT_RIGHT: &str = "right_";
+const ASIDE: &str = "aside_";
+const BEFORE: &str = "before_";
+
+impl Occasion {
+    /// Reads the name under which a draft is kept and a form is opened.
+    pub(super) fn read(name: &str) -> Self {
+        let behind = |start: &str| name.strip_prefix(start).map(str::to_owned);
+        if let Some(form) = behind(OWN) {
+            return Occasion::Own(form);
+        }
+        if let Some(sent) = behind(PUT_RIGHT) {
+            return Occasion::PutRight(sent);
+        }
+        if let Some(draft) = behind(ASIDE) {
+            return Occasion::Aside(draft);
+        }
+        match behind(BEFORE) {
+            Some(draft) => Occasion::Before(draft),
+            None => Occasion::Task(name.to_owned()),
+        }
+    }
+
+    /// The name of it.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Occasion::Task(task) => task.clone(),
+            Occasion::Own(form) => format!("{OWN}{form}"),
+            Occasion::PutRight(sent) => format!("{PUT_RIGHT}{sent}"),
+            Occasion::Aside(draft) => format!("{ASIDE}{draft}"),
+            Occasion::Before(draft) => format!("{BEFORE}{draft}"),
+        }
+    }
+
+    /// Whether the app has such a form for a person to begin by themselves.
+    pub(super) fn is_own(form: &str) -> bool {
+        [SAFE_PLAN, FEEDBACK].contains(&form)
+    }
+
+    /// What becomes of the answers.
+    pub(super) fn purpose(&self) -> super::Purpose {
+        match self {
+            Occasion::Task(_) => super::Purpose::Team,
+            Occasion::Own(form) if form == SAFE_PLAN => super::Purpose::OwnPlan,
+            Occasion::Own(_) => super::Purpose::Nameless,
+            Occasion::PutRight(_) => super::Purpose::PutRight,
+            Occasion::Aside(_) => super::Purpose::Earlier,
+            Occasion::Before(_) => super::Purpose::OwnPlanBefore,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_as_what_it_is_the_name_of() {
+        for it in [
+            Occasion::Task("t-1".into()),
+            Occasion::Own("nhs-fft".into()),
+            Occasion::PutRight("r.1".into()),
+            Occasion::Aside("d".into()),
+            Occasion::Before("d".into()),
+        ] {
+            assert_eq!(Occasion::read(&it.name()), it);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What was not sent when a vault was lost, sealed to the trust: sent as it is, or handed over. The
+//! phone cannot read it.
+
+use super::view::{AsideLine, SealedWay};
+use super::{Companion, NotSaved};
+use crate::trust::{Method, Request};
+use crate::vault::Aside;
+use std::path::PathBuf;
+
+/// Why what lies sealed was not taken by the trust. It lies there still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealedProblem {
+    /// The trust has no place for it: it can be handed over as a file.
+    #[error("the trust's file names no place for it")]
+    NoPlace,
+    /// The trust could not be reached.
+    #[error("the trust cannot be reached")]
+    NoSignal,
+    /// The trust did not take it.
+    #[error("the trust did not take it")]
+    Refused,
+    /// Nothing is there, or it cannot be read or written.
+    #[error("it cannot be read, or not be put anywhere")]
+    NotThere,
+}
+
+impl Companion {
+    /// Shows what was set aside on this phone.
+    pub(super) async fn look_at_asides(&self) {
+        let this = self.clone();
+        let asides = tokio::task::spawn_blocking(move || {
+            this.house()
+                .map(|house| house.shelf.asides())
+                .unwrap_or_default()
+        });
+        let asides: Vec<Aside> = asides.await.unwrap_or_default();
+        let way = match self.trust().and_then(|trust| trust.sealed_endpoint.clone()) {
+            Some(_) => SealedWay::Send,
+            None => SealedWay::HandOver,
+        };
+        self.show(|view| {
+            view.asides = asides
+                .into_iter()
+                .map(|aside| AsideLine {
+                    sealed: u32::try_from(aside.sealed).unwrap_or(u32::MAX),
+                    way,
+                })
+                .collect();
+        });
+    }
+
+    /// Sends what lies sealed to the trust, as it is.
+    pub async fn send_sealed(&self) -> Result<(), SealedProblem> {
+        let trust = self.trust().ok_or(SealedProblem::NoSignal)?;
+        let url = trust
+            .sealed_endpoint
+            .clone()
+            .ok_or(SealedProblem::NoPlace)?;
+        let house = self.house().ok_or(SealedProblem::NotThere)?;
+        for (id, text) in self.sealed_texts().await {
+            // No token: whoever can seal to the trust may hand it something, and only it can read it.
+            let request = Request {
+                method: Method::Post,
+                url: url.clone(),
+                headers: vec![("content-type", "text/plain; charset=us-ascii".to_owned())],
+                body: Some(text),
+            };
+            let answer = house
+                .http
+                .ask(request)
+                .await
+                .map_err(|_| SealedProblem::NoSignal)?;
+            if !(200..300).contains(&answer.status) {
+                return Err(SealedProblem::Refused);
+            }
+            house
+                .shelf
+                .sealed_was_taken(&id)
+                .map_err(|_| SealedProblem::NotThere)?;
+        }
+        self.look_at_asides().await;
+        Ok(())
+    }
+
+    /// Puts what lies sealed where the person finds it, to be handed to the team.
+    pub async fn hand_over_sealed(&self) -> Result<PathBuf, SealedProblem> {
+        let text: String = self
+            .sealed_texts()
+            .await
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        if text.is_empty() {
+            return Err(SealedProblem::NotThere);
+        }
+        self.save("answers-for-my-team.txt", text)
+            .await
+            .map_err(|NotSaved| SealedProblem::NotThere)
+    }
+
+    async fn sealed_texts(&self) -> Vec<(crate::vault::VaultId, String)> {
+        let this = self.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let shelf = this.house().map(|house| &house.shelf)?;
+            let texts = shelf
+                .asides()
+                .into_iter()
+                .filter_map(|aside| Some((aside.id.clone(), shelf.sealed(&aside.id)?)));
+            Some(texts.collect())
+        });
+        read.await.ok().flatten().unwrap_or_default()
+    }
+
+    /// Puts a file where the person finds it: in their downloads. Where there are none, in a folder
+    /// beside the data.
+    pub(super) async fn save(&self, name: &str, text: String) -> Result<PathBuf, NotSaved> {
+        let house = self.house().ok_or(NotSaved)?;
+        let folder = crate::platform::downloads().unwrap_or_else(|| house.folder.join("for-you"));
+        let name = name.to_owned();
+        tokio::task::spawn_blocking(move || {
+            crate::platform::save_beside_others(&folder, &name, text.as_bytes())
+        })
+        .await
+        .map_err(|_| NotSaved)?
+        .map_err(|_| NotSaved)
+    }
+}
