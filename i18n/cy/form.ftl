@@ -61,7 +61,14 @@ form-error-missing = Dewiswch ateb
 form-error-missing-text = Ysgrifennwch ateb
 form-error-number = Ysgrifennwch rif, fel 7
 form-error-date = Ysgrifennwch ddiwrnod, fel 27 3 2026
-form-error-long = Gwnewch eich ateb yn fyrrach
+form-error-long = { $count ->
+    [zero] Peidiwch ag ysgrifennu dim
+    [one] Defnyddiwch { $count } llythyren neu lai
+    [two] Defnyddiwch { $count } lythyren neu lai
+    [few] Defnyddiwch { $count } llythyren neu lai
+    [many] Defnyddiwch { $count } llythyren neu lai
+   *[other] Defnyddiwch { $count } llythyren neu lai
+}
 
 form-pause-title = Cyn i chi barhau
 form-pause-heading = Gallwch gael help nawr
@@ -93,3 +100,161 @@ form-done-number-summary = Beth oedd y cyfanswm?
 form-done-number = Cyfanswm yr atebion yw { $number }.
 form-done-number-more = Ni all rhif ddweud sut ydych chi. Chi sy’n gwybod orau. Gofynnwch i’ch tîm beth mae’n ei olygu i chi.
 form-done-track = Gweld ble mae
+
+## Every kind of question.
+form-or = neu
+form-take-back = Tynnu fy ateb allan
+form-other = Rhywbeth arall
+form-other-words = Dywedwch hynny yn eich geiriau eich hun
+form-choose = Dewiswch un
+form-search-label = Ysgrifennwch ychydig lythrennau i’w gael yn y rhestr
+form-unit = Uned
+form-slider-untouched = Dim ateb eto
+form-slider-less = Llai
+form-slider-more = Mwy
+form-list-more = Ychwanegu un arall
+form-list-one = Ateb { $number }
+form-list-remove = Tynnu
+form-list-remove-which = Tynnu ateb { $number }
+form-file-hint = Gallwch ychwanegu ffeil hyd at { $size }.
+form-file-hint-kinds = Gallwch ychwanegu ffeil hyd at { $size }, o’r math hwn: { $kinds }.
+form-file-mb = { $size } MB
+form-file-kb = { $size } KB
+form-file-picture = llun
+form-file-sound = sain
+form-file-video = fideo
+form-file-unnamed = Ffeil
+form-file-remove = Tynnu allan
+form-file-remove-which = Tynnu { $file } allan
+form-answer-moment = { $day }, { $time }
+form-within = { $text }: { $position } o { $of }
+form-within-plain = { $position } o { $of }
+form-repeat-one = { $text } { $position }
+form-repeat-unnamed = Rhan
+form-repeat-empty = Dim wedi’i ysgrifennu yma eto
+form-repeat-more = Ychwanegu un arall
+form-repeat-change-which = Newid { $what }
+form-repeat-remove = Tynnu
+form-repeat-remove-which = Tynnu { $what }
+form-repeat-remove-sure = Ydych chi am dynnu hwn? Ni fydd yn cael ei anfon.
+form-repeat-remove-yes = Ydw, ei dynnu
+form-repeat-remove-no = Na, ei gadw
+form-help-summary = Help gyda’r cwestiwn hwn
+form-many-hint = Dewiswch bob un sy’n iawn i chi.
+form-format-hint = Ysgrifennwch fel hyn: { $example }
+form-time-hint = Defnyddiwch y cloc 24 awr. Am 2:30 y prynhawn, ysgrifennwch 14 a 30.
+form-time-hour = Awr
+form-time-minute = Munud
+form-stop-here = Stopio yma, cadw fy lle
+form-start-saved = Wedi cadw ar y ffôn hwn. Gallwch ddod yn ôl.
+form-start-forwards = Ar ôl mynd ymlaen o gwestiwn, ni allwch fynd yn ôl ato. Cymerwch eich amser.
+form-error-missing-file = Dewiswch ffeil
+form-error-whole = Ysgrifennwch rif cyfan, fel 7
+form-error-time = Ysgrifennwch amser, fel 14 a 30
+form-error-address = Ysgrifennwch gyfeiriad gwe, fel https://www.nhs.uk
+form-error-low = Ysgrifennwch { $bound } neu fwy
+form-error-high = Ysgrifennwch { $bound } neu lai
+form-error-early = Ysgrifennwch { $bound } neu’n hwyrach
+form-error-late = Ysgrifennwch { $bound } neu’n gynharach
+form-error-like = Ysgrifennwch fel hyn: { $example }
+form-error-pattern = Gwiriwch sut mae hyn wedi’i ysgrifennu
+form-error-unit = Dewiswch uned
+form-error-option = Dewiswch ateb o’r rhestr
+form-error-together = Nid yw rhai o’r rhain yn mynd gyda’i gilydd. Dewiswch eto.
+form-error-file-large = Mae’r ffeil hon yn rhy fawr. Dewiswch un hyd at { $size }.
+form-error-file-kind = Dewiswch ffeil o’r math hwn: { $kinds }
+form-error-file-read = Ni allem ddarllen y ffeil hon. Rhowch gynnig arall arni, neu dewiswch un arall.
+form-error-of = { $question }: { $what }
+form-check-to-do = Cyn i chi anfon hyn, edrychwch ar:
+form-search-found = { $count ->
+    [zero] Dim ateb yn y rhestr
+    [one] { $count } ateb yn y rhestr
+    [two] { $count } ateb yn y rhestr
+    [few] { $count } ateb yn y rhestr
+    [many] { $count } ateb yn y rhestr
+   *[other] { $count } o atebion yn y rhestr
+}
+form-error-short = { $count ->
+    [zero] Dim llythrennau
+    [one] Ysgrifennwch o leiaf { $count } llythyren
+    [two] Ysgrifennwch o leiaf { $count } lythyren
+    [few] Ysgrifennwch o leiaf { $count } llythyren
+    [many] Ysgrifennwch o leiaf { $count } llythyren
+   *[other] Ysgrifennwch o leiaf { $count } llythyren
+}
+form-error-fine = { $count ->
+    [zero] Defnyddiwch rif cyfan
+    [one] Defnyddiwch ddim mwy na { $count } digid ar ôl y pwynt
+    [two] Defnyddiwch ddim mwy na { $count } ddigid ar ôl y pwynt
+    [few] Defnyddiwch ddim mwy na { $count } digid ar ôl y pwynt
+    [many] Defnyddiwch ddim mwy na { $count } digid ar ôl y pwynt
+   *[other] Defnyddiwch ddim mwy na { $count } digid ar ôl y pwynt
+}
+form-error-few = { $count ->
+    [zero] Rhowch ateb
+    [one] Rhowch o leiaf { $count } ateb
+    [two] Rhowch o leiaf { $count } ateb
+    [few] Rhowch o leiaf { $count } ateb
+    [many] Rhowch o leiaf { $count } ateb
+   *[other] Rhowch o leiaf { $count } ateb
+}
+form-error-many = { $count ->
+    [zero] Peidiwch â rhoi ateb
+    [one] Rhowch ddim mwy na { $count } ateb
+    [two] Rhowch ddim mwy na { $count } ateb
+    [few] Rhowch ddim mwy na { $count } ateb
+    [many] Rhowch ddim mwy na { $count } ateb
+   *[other] Rhowch ddim mwy na { $count } ateb
+}
+form-repeat-count = { $count ->
+    [zero] Nid ydych wedi ysgrifennu dim eto.
+    [one] Rydych wedi ysgrifennu am { $count } hyd yma.
+    [two] Rydych wedi ysgrifennu am { $count } hyd yma.
+    [few] Rydych wedi ysgrifennu am { $count } hyd yma.
+    [many] Rydych wedi ysgrifennu am { $count } hyd yma.
+   *[other] Rydych wedi ysgrifennu am { $count } hyd yma.
+}
+
+form-begun-when = Dechreuoch hyn { $begun }. Newidioch ef ddiwethaf { $touched }.
+form-changed-heading = Mae’r cwestiynau hyn wedi newid
+form-changed-text = Mae eich tîm wedi’u newid ers i chi ddechrau. Gallwch barhau â’ch rhai chi, neu ddechrau’r rhai newydd.
+form-changed-new = Dechrau’r rhai newydd
+form-changed-kept = Mae’r hyn a ysgrifennoch yn aros yma nes i chi ei anfon neu roi’r gorau iddo.
+form-changed-failed = Ni allem ddechrau’r rhai newydd. Mae’r hyn a ysgrifennoch yn dal yma.
+form-earlier = Dyma’r cwestiynau cynharach. Mae gan eich tîm rai newydd.
+form-giveup = Rhoi’r gorau i hyn
+form-giveup-sure = Bydd yr hyn a ysgrifennoch yma yn mynd am byth
+form-giveup-no = Na, ei gadw
+form-giveup-yes = Ie, rhoi’r gorau iddo
+form-giveup-failed = Ni allem ei dynnu. Rhowch gynnig arall arni.
+
+form-types-heading = Pwy sy’n teipio?
+form-types-me = Fi sy’n teipio hyn
+form-types-for = Mae rhywun yn teipio fy atebion i mi
+form-types-another = Mae rhywun yn ateb drosof fi
+form-types-refused = Mae’r cwestiynau hyn yn gofyn sut ydych chi’n gweld pethau. Dim ond chi all ddweud hynny. Gall rhywun eu darllen i chi a theipio’r hyn a ddywedwch. Os yw’n ormod heddiw, gadewch ef, neu gofynnwch i’ch tîm am ffordd arall.
+
+form-right-start = Anfonoch hyn o’r blaen. Newidiwch yr hyn nad yw’n iawn, yna anfonwch ef eto.
+form-check-right-lead = Mae hyn yn cymryd lle’r hyn a anfonoch. Gall eich tîm weld beth oedd yno o’r blaen o hyd.
+form-check-right = Anfon yr hyn a gywirais
+
+form-nameless-lead = Dywedwch wrthym sut oedd ein gwasanaeth i chi. Rydym yn ei anfon heb eich enw. Ni all neb weld mai oddi wrthych chi y daeth.
+form-check-nameless-lead = Mae hyn yn mynd heb eich enw. Peidiwch ag ysgrifennu enwau ynddo.
+form-check-nameless = Anfon heb fy enw
+form-check-nameless-watch = Ni all neb eich ateb. Os oes angen help arnoch nawr, defnyddiwch Help nawr.
+form-done-nameless-heading = Diolch
+form-done-nameless = Mae’n mynd heb eich enw, rywbryd yn y diwrnod nesaf. Ar ôl hynny, nid yw’r ffôn hwn yn cadw dim ohono.
+
+form-check-plan-lead = Mae hyn yn aros ar eich ffôn. Nid oes neb arall yn ei weld.
+form-check-plan = Cadw fy nghynllun
+form-check-plan-watch = Gallwch ei newid unrhyw bryd. Mae’r hyn oedd gennych o’r blaen yn cael ei gadw hefyd.
+plan-title = Fy nghynllun cadw’n ddiogel
+plan-more = Beth sy’n helpu pan fydd yn anodd, yn eich geiriau eich hun
+plan-lead = Ysgrifennwch beth sy’n eich helpu pan fydd yn anodd. Gallwch adael allan beth bynnag a fynnwch.
+plan-none = Nid ydych wedi ysgrifennu un eto. Cymerwch faint bynnag o amser a fynnwch.
+plan-begin = Ysgrifennu fy nghynllun
+plan-change = Newid fy nghynllun
+plan-empty = Nid oes dim wedi’i ysgrifennu yma eto.
+plan-before = Cynlluniau cynharach
+plan-before-of = Eich cynllun o { $when }
+plan-only-here = Mae eich cynllun yn aros ar y ffôn hwn. Nid yw’n cael ei anfon at neb.

@@ -31,3 +31,34 @@ sent-try = Rhoi cynnig arni nawr
 sent-try-failed = Ni allem roi cynnig arni. Does dim lle ar y ffôn i ysgrifennu. Gwnewch le arno.
 sent-risk = Os oes angen help arnoch nawr, peidiwch ag aros am ateb. Defnyddiwch Help nawr.
 sent-ask-team = Ffonio eich tîm
+sent-next-try = Byddwn yn rhoi cynnig arall arni { $when }.
+sent-mend = Newid fy atebion
+sent-mend-failed-there = Efallai bod rhan ohono gyda’ch tîm. Ni allwch ei newid yma. Gofynnwch i’ch tîm.
+sent-mend-failed-form = Nid yw’r ffurflen ar y ffôn hwn mwyach. Gofynnwch i’ch tîm.
+sent-mend-failed = Ni allem ei agor. Does dim lle ar y ffôn i ysgrifennu. Gwnewch le arno.
+sent-copy = Gweld beth ysgrifennais
+sent-copy-how = Dyma eich copi. Gallwch ei gopïo, neu ei ddarllen i’ch tîm.
+sent-copy-machine = Yr un peth, i gyfrifiaduron
+sent-copy-failed = Ni all yr ap hwn ddarllen yr ateb hwn mwyach.
+sent-see = Gweld yr hyn a ddywedoch
+sent-see-what = Gweld yr hyn a ddywedoch yn: { $form }
+sent-puts-right = Mae hyn yn cywiro’r hyn a anfonoch o’r blaen.
+sent-park-changed = Newidiwyd copi eich tîm ers i chi ei anfon. Mae’r hyn a gywiroch yn ddiogel yma. Chi sy’n dewis.
+sent-changed-mine = Anfon yr hyn a gywirais
+sent-changed-theirs = Gadael copi’r tîm fel y mae
+sent-nameless = { $count ->
+    [zero] Nid oes atebion heb eich enw yn aros.
+    [one] Bydd un ateb heb eich enw yn mynd rywbryd heddiw.
+    [two] Bydd { $count } ateb heb eich enw yn mynd rywbryd heddiw.
+    [few] Bydd { $count } ateb heb eich enw yn mynd rywbryd heddiw.
+    [many] Bydd { $count } ateb heb eich enw yn mynd rywbryd heddiw.
+   *[other] Bydd { $count } ateb heb eich enw yn mynd rywbryd heddiw.
+}
+sent-past = Yr hyn a ddywedoch o’r blaen
+said-title = Yr hyn a ddywedoch
+said-amended = Rydych wedi cywiro hyn.
+said-not-here = Nid yw hyn ar eich ffôn.
+said-not-ours = Ni ellir newid hyn yma. Os nad yw’n iawn, dywedwch wrth eich tîm.
+said-right-text = A oes rhywbeth o’i le?
+said-right = Ei gywiro
+said-right-not-yet = Nid yw hyn gan eich tîm eto. Gallwch ei gywiro pan fydd.

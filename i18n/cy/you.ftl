@@ -3,6 +3,8 @@
 you-title = Chi
 you-reading = Darllen
 you-reading-more = Iaith, maint y testun, lliwiau
+you-lock = Clo
+you-lock-more = Cod pas a chod adfer
 you-data = Beth sydd ar y ffôn hwn
 you-data-more = Ble mae’n cael ei gadw, a sut i’w dynnu oddi yno
 you-about = Am yr ap hwn
@@ -53,6 +55,7 @@ you-data-wipe-drafts = { $count ->
     [many] Rydych wedi dechrau { $count } ffurflen heb eu hanfon. Byddant yn cael eu colli.
    *[other] Rydych wedi dechrau { $count } ffurflen heb eu hanfon. Byddant yn cael eu colli.
 }
+you-data-wipe-plan = Mae eich cynllun cadw’n ddiogel ar y ffôn hwn yn unig. Bydd yn cael ei golli.
 you-data-wipe-ask = Allgofnodi
 you-data-wipe-confirm-heading = Ydych chi’n siŵr?
 you-data-wipe-yes = Ie, allgofnodi a thynnu’r cyfan oddi yma
@@ -76,3 +79,11 @@ you-about-unchecked = Nid yw’r iaith hon wedi’i gwirio gan siaradwr brodorol
 you-about-licence-heading = Trwydded
 you-about-licence = Mae’r ap am ddim i unrhyw un ei ddefnyddio a’i newid, o dan drwydded MIT neu Apache 2.0.
 you-about-forms = Mae’r ffurflenni’n perthyn i’r bobl a’u hysgrifennodd. Mae pob ffurflen yn dweud hynny ar ei thudalen gyntaf.
+you-about-missing-heading = Beth nad yw eich ymddiriedolaeth wedi’i droi ymlaen
+you-about-missing-plan = Ni chaiff yr ap hwn weld eich cynllun.
+you-about-missing-goals = Ni chaiff yr ap hwn weld eich nodau.
+you-about-missing-team = Ni chaiff yr ap hwn weld pwy sy’n eich helpu.
+you-about-missing-meetings = Ni chaiff yr ap hwn weld eich cyfarfodydd.
+you-about-missing-forms = Ni chaiff yr ap hwn weld y ffurflenni y mae eich tîm yn gofyn i chi eu llenwi.
+you-about-missing-sending = Ni chaiff yr ap hwn anfon eich atebion. Siaradwch â’ch tîm yn lle hynny.
+you-about-missing-rest = Mae popeth arall yn gweithio. Gall eich ymddiriedolaeth droi’r rhain ymlaen.

@@ -31,3 +31,30 @@ sent-try = Try now
 sent-try-failed = We could not try. The phone has no room to write. Please free some space.
 sent-risk = If you need help now, do not wait for an answer. Use Help now.
 sent-ask-team = Call your team
+sent-next-try = We try again { $when }.
+sent-mend = Change my answers
+sent-mend-failed-there = Some of it may be with your team. You cannot change it here. Ask your team.
+sent-mend-failed-form = The form is no longer on this phone. Ask your team.
+sent-mend-failed = We could not open it. The phone has no room to write. Please free some space.
+sent-copy = See what I wrote
+sent-copy-how = This is your copy. You can copy it, or read it out to your team.
+sent-copy-machine = The same, for computers
+sent-copy-failed = This app cannot read this answer any more.
+sent-see = See what you said
+sent-see-what = See what you said in: { $form }
+sent-puts-right = This puts right what you sent before.
+sent-park-changed = Your team’s copy was changed since you sent it. What you put right is safe here. You choose.
+sent-changed-mine = Send what I put right
+sent-changed-theirs = Leave the team’s copy as it is
+sent-nameless = { $count ->
+    [one] One answer without your name will go some time today.
+   *[other] { $count } answers without your name will go some time today.
+}
+sent-past = What you have said before
+said-title = What you said
+said-amended = You have put this right.
+said-not-here = This is not on your phone.
+said-not-ours = This cannot be changed here. If it is not right, tell your team.
+said-right-text = Is something not right?
+said-right = Put it right
+said-right-not-yet = Your team does not have this yet. You can put it right when they do.

@@ -3,6 +3,8 @@
 you-title = You
 you-reading = Reading
 you-reading-more = Language, size of text, colours
+you-lock = Lock
+you-lock-more = Passcode and recovery code
 you-data = What is on this phone
 you-data-more = Where it is kept, and how to take it off
 you-about = About this app
@@ -46,6 +48,7 @@ you-data-wipe-drafts = { $count ->
     [one] You have begun { $count } form and not sent it. It will be lost.
    *[other] You have begun { $count } forms and not sent them. They will be lost.
 }
+you-data-wipe-plan = Your staying-safe plan is only on this phone. It will be lost.
 you-data-wipe-ask = Sign out
 you-data-wipe-confirm-heading = Are you sure?
 you-data-wipe-yes = Yes, sign out and take it all off
@@ -69,3 +72,11 @@ you-about-unchecked = This language has not been checked by a native speaker.
 you-about-licence-heading = Licence
 you-about-licence = The app is free for anyone to use and change, under the MIT or the Apache 2.0 licence.
 you-about-forms = The forms belong to the people who wrote them. Each form says so on its first page.
+you-about-missing-heading = What your trust has not turned on
+you-about-missing-plan = This app may not see your plan.
+you-about-missing-goals = This app may not see your goals.
+you-about-missing-team = This app may not see who helps you.
+you-about-missing-meetings = This app may not see your meetings.
+you-about-missing-forms = This app may not see forms your team asks you to fill in.
+you-about-missing-sending = This app may not send your answers. Talk to your team instead.
+you-about-missing-rest = All the rest works. Your trust can turn these on.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, oneshot};
 
-/// How long typing may pause before the text goes to the disk.
-const PAUSE: Duration = Duration::from_millis(250);
+/// How long after a write found no room it is tried again by itself.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// How the newest answer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,11 +37,12 @@ type Opened = (String, Result<Filling, FormProblem>);
 #[derive(Clone, Copy)]
 pub struct Desk {
     opened: Signal<Option<Opened>>,
-    /// The answer on the screen that the disk does not have yet.
-    wanted: Signal<Option<(Path, Vec<Value>)>>,
+    /// The answers on the screen that the disk does not have yet, the first one first: a page may hold
+    /// several questions.
+    wanted: Signal<Vec<(Path, Vec<Value>)>>,
     keeping: Signal<Keeping>,
-    /// Counts keystrokes, so that only the last one before a pause writes.
-    stroke: Signal<u64>,
+    /// A write that found no room is to be tried again.
+    again: CopyValue<bool>,
     /// The person came from "Check your answers" and wants to go back there.
     checking: Signal<bool>,
     writing: CopyValue<Arc<Mutex<()>>>,
@@ -51,9 +52,9 @@ pub struct Desk {
 pub(super) fn provide() {
     let desk = Desk {
         opened: use_signal(|| None),
-        wanted: use_signal(|| None),
+        wanted: use_signal(Vec::new),
         keeping: use_signal(Keeping::default),
-        stroke: use_signal(|| 0),
+        again: use_hook(|| CopyValue::new(false)),
         checking: use_signal(|| false),
         writing: use_hook(|| CopyValue::new(Arc::new(Mutex::new(())))),
     };
@@ -92,10 +93,15 @@ impl Desk {
         });
     }
 
+    /// Lays another state of the form on the desk: a version was chosen, or who types was said.
+    pub fn take(mut self, filling: Filling) {
+        self.opened.set(Some((filling.task.clone(), Ok(filling))));
+    }
+
     /// Clears the desk: the form was handed over, or everything was wiped.
     pub fn clear(mut self) {
         self.opened.set(None);
-        self.wanted.set(None);
+        self.wanted.set(Vec::new());
         self.keeping.set(Keeping::Nothing);
         self.checking.set(false);
     }
@@ -109,6 +115,9 @@ impl Desk {
         };
         // Coming back to the place is a kindness, not a promise: a failure here says nothing.
         spawn_forever(async move {
+            if let Some((_, Ok(filling))) = &mut *self.opened.write() {
+                filling.at = Some(path.clone());
+            }
             companion.turn_to(&filling, &path).await.ok();
         });
     }
@@ -137,30 +146,36 @@ impl Desk {
     }
 
     /// An answer was chosen: to the disk at once.
-    pub fn choose(mut self, path: Path, values: Vec<Value>) {
-        self.wanted.set(Some((path, values)));
+    pub fn choose(self, path: Path, values: Vec<Value>) {
+        self.want(path, values);
         spawn_forever(async move {
             self.settle().await.ok();
         });
     }
 
-    /// A letter was written: to the disk when the typing pauses.
-    pub fn write(mut self, path: Path, values: Vec<Value>) {
-        self.wanted.set(Some((path, values)));
-        let stroke = *self.stroke.peek() + 1;
-        self.stroke.set(stroke);
+    /// A letter was written: to the disk at once. Letters that come while one write is under way are
+    /// the next write together, so that the disk is never more than one write behind and typing never
+    /// waits for it.
+    pub fn write(self, path: Path, values: Vec<Value>) {
+        self.choose(path, values);
+    }
+
+    /// Tries again by itself what found no room, until there is room or something else is wanted.
+    fn try_again_later(mut self) {
+        if std::mem::replace(&mut *self.again.write(), true) {
+            return;
+        }
         spawn_forever(async move {
-            tokio::time::sleep(PAUSE).await;
-            if *self.stroke.peek() == stroke {
-                self.settle().await.ok();
-            }
+            tokio::time::sleep(AGAIN).await;
+            self.again.set(false);
+            self.settle().await.ok();
         });
     }
 
-    /// What is written is no answer (half a day, say): nothing of it goes to the disk.
-    pub fn unwrite(mut self) {
-        self.wanted.set(None);
-        self.keeping.set(Keeping::Nothing);
+    fn want(mut self, path: Path, values: Vec<Value>) {
+        let mut wanted = self.wanted.write();
+        wanted.retain(|(at, _)| *at != path);
+        wanted.push((path, values));
     }
 
     /// Brings everything on the screen to the disk. Ends well only when the disk has it. The work goes
@@ -180,7 +195,7 @@ impl Desk {
         let writing = self.writing.peek().clone();
         let _turn = writing.lock().await;
         loop {
-            let Some((path, values)) = self.wanted.peek().clone() else {
+            let Some((path, values)) = self.wanted.peek().first().cloned() else {
                 return Ok(());
             };
             let filling = self.filling().ok_or(NotSaved)?;
@@ -194,14 +209,13 @@ impl Desk {
                 }
                 Err(problem) => {
                     self.keeping.set(Keeping::NotSaved);
+                    self.try_again_later();
                     return Err(problem);
                 }
             }
             // What was written meanwhile stays wanted, and is next.
-            let written = Some((path, values));
-            if *self.wanted.peek() == written {
-                self.wanted.set(None);
-            }
+            let written = (path, values);
+            self.wanted.write().retain(|one| *one != written);
         }
     }
 }

@@ -10,9 +10,11 @@
 pub mod components;
 mod desk;
 mod frame;
+mod guarding;
 pub mod launch;
 mod links;
 mod place;
+mod presence;
 mod routes;
 pub mod screens;
 mod state;
@@ -40,5 +42,6 @@ pub fn App() -> Element {
 pub fn Ground(children: Element) -> Element {
     state::provide();
     desk::provide();
+    presence::follow();
     children
 }

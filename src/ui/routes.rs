@@ -2,18 +2,19 @@
 
 use super::frame::Frame;
 use super::place::Place;
-use super::screens::before::{IsThisYou, SignIn, Support, Welcome};
+use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
 use super::screens::goals::{Goal, Goals};
 use super::screens::help::Help;
 use super::screens::missing::Missing;
 use super::screens::review::Review;
+use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
 use super::screens::team::Team;
 use super::screens::today::Today;
 use super::screens::todo::Todo;
-use super::screens::you::{About, Data, Reading, You};
+use super::screens::you::{About, Data, Lock, Reading, SafePlan, SafePlanBefore, You};
 use dioxus::prelude::*;
 
 /// Every screen.
@@ -32,6 +33,10 @@ pub enum Route {
         SignIn {},
         #[route("/is-this-you")]
         IsThisYou {},
+        #[route("/locked")]
+        Locked {},
+        #[route("/set-up")]
+        SetUp {},
         #[route("/")]
         Today {},
         #[route("/care")]
@@ -65,10 +70,18 @@ pub enum Route {
         FormDone { task: String, outgoing: String },
         #[route("/sent")]
         Sent {},
+        #[route("/said/:id")]
+        WhatYouSaid { id: String },
         #[route("/you")]
         You {},
         #[route("/you/reading")]
         Reading {},
+        #[route("/you/lock")]
+        Lock {},
+        #[route("/you/staying-safe")]
+        SafePlan {},
+        #[route("/you/staying-safe/:before")]
+        SafePlanBefore { before: String },
         #[route("/you/data")]
         Data {},
         #[route("/you/about")]
@@ -114,7 +127,11 @@ impl Route {
     /// The tab that it belongs to; none for screens that stand outside the tabs.
     pub fn tab(&self) -> Option<Tab> {
         match self {
-            Route::Today {} | Route::Welcome {} | Route::IsThisYou {} => Some(Tab::Today),
+            Route::Today {}
+            | Route::Welcome {}
+            | Route::IsThisYou {}
+            | Route::Locked {}
+            | Route::SetUp {} => Some(Tab::Today),
             Route::Care {}
             | Route::Why {}
             | Route::Intervention { .. }
@@ -122,8 +139,17 @@ impl Route {
             | Route::Team {}
             | Route::Review {} => Some(Tab::Care),
             Route::Goals {} | Route::Goal { .. } => Some(Tab::Goals),
-            Route::Todo {} | Route::Sent {} | Route::FormDone { .. } => Some(Tab::Todo),
-            Route::You {} | Route::Reading {} | Route::Data {} | Route::About {} => Some(Tab::You),
+            Route::Todo {}
+            | Route::Sent {}
+            | Route::WhatYouSaid { .. }
+            | Route::FormDone { .. } => Some(Tab::Todo),
+            Route::You {}
+            | Route::Reading {}
+            | Route::Lock {}
+            | Route::SafePlan {}
+            | Route::SafePlanBefore { .. }
+            | Route::Data {}
+            | Route::About {} => Some(Tab::You),
             _ => None,
         }
     }
@@ -134,6 +160,7 @@ impl Route {
         match self {
             Route::Welcome {}
             | Route::IsThisYou {}
+            | Route::Locked {}
             | Route::Today {}
             | Route::Care {}
             | Route::Goals {}
@@ -156,8 +183,14 @@ impl Route {
                 task: task.clone(),
                 path: path.clone(),
             }),
-            Route::Reading {} | Route::Data {} | Route::About {} => Some(Route::You {}),
-            Route::Help {} | Route::Missing { .. } => Some(Route::Today {}),
+            Route::WhatYouSaid { .. } => Some(Route::Sent {}),
+            Route::SafePlanBefore { .. } => Some(Route::SafePlan {}),
+            Route::Reading {}
+            | Route::Lock {}
+            | Route::SafePlan {}
+            | Route::Data {}
+            | Route::About {} => Some(Route::You {}),
+            Route::Help {} | Route::SetUp {} | Route::Missing { .. } => Some(Route::Today {}),
         }
     }
 

@@ -20,6 +20,9 @@ pub fn Heading(
     /// The id for a field or a group that it is the name of.
     #[props(default)]
     id: Option<String>,
+    /// The ids of what stands around it and belongs to it: read after it.
+    #[props(default)]
+    described_by: Option<String>,
 ) -> Element {
     let words = state::words();
     let page = words.say(&title);
@@ -38,6 +41,7 @@ pub fn Heading(
         }
         h1 {
             id,
+            aria_describedby: described_by,
             tabindex: "-1",
             onmounted: move |e| async move {
                 if !*arrived.peek() {

@@ -4,40 +4,65 @@ mod banner;
 mod button;
 mod call_row;
 mod card;
+mod checkboxes;
+mod date_input;
 mod details;
 mod drawing;
+mod drop_down;
 mod error_summary;
-mod fields;
+mod file_input;
 mod heading;
 mod icon;
 mod inset;
 mod ladder;
+mod marked;
 mod not_yet;
+mod number_input;
+mod parts_input;
 mod person_row;
 mod radios;
 mod row;
 mod said;
+mod secret;
+mod slider;
 mod summary_list;
 mod tag;
+mod text_input;
+mod time_input;
 mod timeline;
 
 pub use banner::{ContactLine, SafetyBanner};
 pub use button::{Button, ButtonLink, Weight};
 pub use call_row::{CallLine, CallRow, PhoneLink};
 pub use card::{Card, LeadCard};
+pub use checkboxes::{Checkboxes, Tick};
+pub use date_input::DateInput;
 pub use details::Details;
 pub use drawing::{Drawing, Empty};
+pub use drop_down::DropDown;
 pub use error_summary::{ErrorSummary, FieldError};
-pub use fields::{DateInput, NumberInput, TextInput};
+pub use file_input::{FileInput, Picked};
 pub use heading::Heading;
 pub use icon::{Icon, IconKind};
 pub use inset::Inset;
 pub use ladder::{Ladder, Rung};
+pub use marked::Marked;
 pub use not_yet::NotYet;
+pub use number_input::NumberInput;
 pub use person_row::{Initials, PersonRow};
 pub use radios::{Radio, Radios};
 pub use row::{Row, Rows};
 pub use said::{Said, Theirs};
+pub use secret::SecretInput;
+pub use slider::{Line, SliderInput};
 pub use summary_list::{Summary, SummaryLine};
 pub use tag::{Tag, Tone};
+pub use text_input::TextInput;
+pub use time_input::TimeInput;
 pub use timeline::{Timeline, event_key};
+
+/// The ids of everything that is said about a field, as `aria-describedby` takes them.
+fn described<const N: usize>(ids: [Option<String>; N]) -> Option<String> {
+    let ids: Vec<String> = ids.into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}

@@ -1,6 +1,6 @@
 //! One of several answers. Each is a whole row to tap; the chosen one is told by tint, ring and tick.
 
-use super::{Icon, IconKind};
+use super::{Icon, IconKind, described};
 use dioxus::prelude::*;
 
 /// One answer.
@@ -26,17 +26,23 @@ pub fn Radios(
     /// Whether the last answer was an error: the id of the error's words.
     #[props(default)]
     error: Option<String>,
+    /// The id of what else is said about it.
+    #[props(default)]
+    hint: Option<String>,
+    /// Whether they stand beside each other, where there is room.
+    #[props(default)]
+    beside: bool,
     /// Another one was chosen.
     onchoose: EventHandler<usize>,
 ) -> Element {
     let invalid = error.is_some().then_some("true");
     rsx! {
         div {
-            class: "radios",
+            class: if beside { "radios radios-beside" } else { "radios" },
             role: "radiogroup",
             aria_labelledby: labelled_by,
             aria_invalid: invalid,
-            aria_describedby: error,
+            aria_describedby: described([hint, error]),
             for (index , option) in options.into_iter().enumerate() {
                 label {
                     key: "{index}",

@@ -15,6 +15,10 @@ pub(super) enum Gate {
     Welcome,
     /// "Is this you?" in its place.
     IsThisYou,
+    /// The lock page in its place.
+    Locked,
+    /// Safe mode in its place.
+    Safe,
     /// What is wrong in its place.
     Shut(ShutReason),
 }
@@ -35,7 +39,11 @@ pub(super) fn gate(view: &View, route: &Route) -> Gate {
     if always {
         return Gate::Pass;
     }
+    if view.safe && !matches!(view.stage, Stage::Locked(_) | Stage::Shut(_)) {
+        return Gate::Safe;
+    }
     match &view.stage {
+        Stage::Locked(_) => Gate::Locked,
         Stage::Welcome => match route {
             Route::Welcome {} | Route::SignIn {} => Gate::Pass,
             _ => Gate::Welcome,
@@ -46,7 +54,7 @@ pub(super) fn gate(view: &View, route: &Route) -> Gate {
         },
         Stage::Shut(reason) => Gate::Shut(*reason),
         Stage::Open => match route {
-            Route::Welcome {} | Route::IsThisYou {} => Gate::Today,
+            Route::Welcome {} | Route::IsThisYou {} | Route::Locked {} => Gate::Today,
             Route::SignIn {} if view.contact != Contact::SignInEnded => Gate::Today,
             _ => Gate::Pass,
         },
@@ -56,6 +64,7 @@ pub(super) fn gate(view: &View, route: &Route) -> Gate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Locked;
 
     fn at(stage: Stage) -> View {
         View {
@@ -73,9 +82,13 @@ mod tests {
                 born: None,
             },
             Stage::Open,
+            Stage::Locked(Locked::default()),
             Stage::Shut(ShutReason::KeyGone),
         ] {
-            assert_eq!(gate(&at(stage), &Route::Help {}), Gate::Pass);
+            let mut view = at(stage);
+            assert_eq!(gate(&view, &Route::Help {}), Gate::Pass);
+            view.safe = true;
+            assert_eq!(gate(&view, &Route::Help {}), Gate::Pass);
         }
     }
 
@@ -85,7 +98,18 @@ mod tests {
         assert_eq!(gate(&at(Stage::Welcome), &care), Gate::Welcome);
         let shut = at(Stage::Shut(ShutReason::Damaged));
         assert_eq!(gate(&shut, &care), Gate::Shut(ShutReason::Damaged));
+        let locked = at(Stage::Locked(Locked::default()));
+        assert_eq!(gate(&locked, &care), Gate::Locked);
         assert_eq!(gate(&at(Stage::Open), &care), Gate::Pass);
+    }
+
+    #[test]
+    fn safe_mode_draws_no_plan_and_still_asks_for_the_passcode() {
+        let mut view = at(Stage::Open);
+        view.safe = true;
+        assert_eq!(gate(&view, &Route::Care {}), Gate::Safe);
+        view.stage = Stage::Locked(Locked::default());
+        assert_eq!(gate(&view, &Route::Care {}), Gate::Locked);
     }
 
     #[test]

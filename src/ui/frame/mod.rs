@@ -3,17 +3,19 @@
 
 mod bottom_bar;
 mod gate;
+mod mended;
 mod root;
 mod top_bar;
 
 use super::routes::Route;
-use super::screens::before::{IsThisYou, Shut, Welcome};
+use super::screens::before::{IsThisYou, Locked, SafeMode, Shut, Welcome};
 use super::screens::today::Today;
-use super::state;
+use super::{desk, state};
 use crate::app::Stage;
 use bottom_bar::BottomBar;
 use dioxus::prelude::*;
 use gate::{Gate, gate};
+use mended::MendedNote;
 use root::use_root_attributes;
 use std::rc::Rc;
 use top_bar::TopBar;
@@ -26,7 +28,14 @@ pub fn Frame() -> Element {
     let mut page = use_signal(|| None::<Rc<MountedData>>);
     let root = use_root_attributes();
     let passed = gate(&view, &route);
-    let open = view.stage == Stage::Open;
+    let open = view.stage == Stage::Open && !view.safe;
+    let locked = matches!(view.stage, Stage::Locked(_));
+    // What lay on the desk is in the vault; nothing of it stays on a locked screen.
+    use_effect(use_reactive!(|locked| {
+        if locked {
+            desk::desk().clear();
+        }
+    }));
     let bar = open && !route.is_form();
     rsx! {
         div {
@@ -51,11 +60,16 @@ pub fn Frame() -> Element {
                 id: "page",
                 tabindex: "-1",
                 onmounted: move |e| page.set(Some(e.data())),
+                if open && route == (Route::Today {}) {
+                    MendedNote {}
+                }
                 match passed {
                     Gate::Pass => rsx! { Outlet::<Route> {} },
                     Gate::Today => rsx! { Today {} },
                     Gate::Welcome => rsx! { Welcome {} },
                     Gate::IsThisYou => rsx! { IsThisYou {} },
+                    Gate::Locked => rsx! { Locked {} },
+                    Gate::Safe => rsx! { SafeMode {} },
                     Gate::Shut(reason) => rsx! { Shut { reason } },
                 }
             }

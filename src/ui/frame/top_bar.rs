@@ -1,6 +1,6 @@
 //! The top bar: Back at the start, Help now at the end, on every screen at the same place.
 
-use crate::forms::Path;
+use crate::forms::{Entry, Path};
 use crate::ui::Route;
 use crate::ui::components::{Icon, IconKind, Said};
 use crate::ui::desk::desk;
@@ -17,7 +17,7 @@ pub fn TopBar(
     let words = state::words();
     let navigator = use_navigator();
     let route = use_route::<Route>();
-    let parent = route.parent().filter(|_| back);
+    let parent = route.parent().filter(|_| back && !is_forwards_only(&route));
     rsx! {
         header { class: "top",
             div { class: "top-in",
@@ -46,6 +46,16 @@ pub fn TopBar(
     }
 }
 
+/// Whether the form that is shown goes forwards only: there is no way back in it, which was said at
+/// its start.
+fn is_forwards_only(route: &Route) -> bool {
+    let (Route::FormQuestion { task, .. } | Route::FormPause { task, .. }) = route else {
+        return false;
+    };
+    let filling = desk().filling().filter(|filling| filling.task == *task);
+    filling.is_some_and(|filling| filling.form.entry == Entry::Sequential)
+}
+
 /// The question before the one that is shown, or the form's start before the first.
 fn question_before(route: &Route) -> Option<Route> {
     let (Route::FormQuestion { task, path } | Route::FormPause { task, path }) = route else {
@@ -55,7 +65,7 @@ fn question_before(route: &Route) -> Option<Route> {
         return route.parent();
     }
     let filling = desk().filling().filter(|filling| filling.task == *task)?;
-    let before = filling.session.before(&Path::of(path.name()));
+    let before = filling.session.before(&Path::from(path.name().to_owned()));
     Some(match before {
         Some(before) => Route::FormQuestion {
             task: task.clone(),

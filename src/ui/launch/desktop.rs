@@ -43,7 +43,7 @@ async fn start(desk: Desk) -> Result<Companion, Problem> {
     let listener = tokio::net::TcpListener::bind(desk.listen).await?;
     let way_back =
         WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
-    let companion = Companion::start(Setup {
+    let companion = Companion::start_and_count(Setup {
         folder: desk.folder,
         source: desk.source,
         way_back,

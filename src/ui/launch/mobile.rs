@@ -37,6 +37,6 @@ fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {
         source: TrustSource::Text(TRUST.to_owned()),
         way_back: WayBack::Claimed,
     };
-    let companion = runtime.block_on(Companion::start(setup))?;
+    let companion = runtime.block_on(Companion::start_and_count(setup))?;
     Ok((runtime, companion))
 }

@@ -38,7 +38,7 @@ pub async fn launch(desk: Desk) -> Result<(), Problem> {
     let listener = tokio::net::TcpListener::bind(desk.listen).await?;
     let host = listener.local_addr()?.to_string();
     let way_back = WayBack::Loopback(format!("http://{host}/callback").parse()?);
-    let companion = Companion::start(Setup {
+    let companion = Companion::start_and_count(Setup {
         folder: desk.folder,
         source: desk.source,
         way_back,

@@ -7,6 +7,7 @@ pub mod goals;
 pub mod help;
 pub mod missing;
 pub mod review;
+pub mod said;
 pub mod sent;
 pub mod team;
 pub mod today;

@@ -1,10 +1,11 @@
 //! Sent and waiting: where each answer is, why, and what to do. "Sent" is said only of what the
 //! trust's server has confirmed.
 
-use crate::app::{NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
+use crate::app::{CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
+    Button, Details, Drawing, Empty, Heading, IconKind, Inset, Row, Rows, SafetyBanner, Said, Tag,
+    Theirs, Tone, Weight,
 };
 use crate::ui::state;
 use crate::words::Words;
@@ -50,6 +51,10 @@ pub fn Sent() -> Element {
             }
         }
         Part { heading: "sent-done", items: done }
+        if view.nameless > 0 {
+            p { class: "quiet", {words.say_with("sent-nameless", &[("count", view.nameless.into())])} }
+        }
+        Past {}
     }
 }
 
@@ -92,28 +97,137 @@ fn Item(item: Outgoing) -> Element {
         if item.risk && unsent {
             p { Said { name: "sent-risk" } }
         }
-        if let OutgoingState::NeedsYou(reason) = item.state {
-            Mend { id: item.id, reason }
+        if let Some(at) = item.next_try {
+            p { class: "quiet",
+                {words.say_with("sent-next-try", &[("when", (&words.when(at, now)).into())])}
+            }
+        }
+        if item.puts_right {
+            p { {words.say("sent-puts-right")} }
+        }
+        p {
+            Link {
+                to: Route::WhatYouSaid { id: item.id.clone() },
+                aria_label: see_what(words, item.title.as_deref()),
+                {words.say("sent-see")}
+            }
+        }
+        if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
+            Choose { id: item.id.clone() }
+        } else if let OutgoingState::NeedsYou(reason) = item.state {
+            Mend { id: item.id.clone(), reason, can_mend: item.can_mend }
+        }
+        if unsent {
+            Copy { id: item.id }
+        }
+    }
+}
+
+fn see_what(words: Words, form: Option<&str>) -> String {
+    match form {
+        Some(form) => words.say_with("sent-see-what", &[("form", form.into())]),
+        None => words.say("sent-see"),
+    }
+}
+
+/// What the team has of the person's answers beside those that went from this phone.
+#[component]
+fn Past() -> Element {
+    let (view, words, record, now) = (state::view(), state::words(), state::record(), state::now());
+    let here = |id: &str| view.outgoing.iter().any(|it| it.id == id);
+    let past = record.forms_done.iter();
+    let past = past.filter(|it| !it.ours.as_deref().is_some_and(here));
+    let past: Vec<_> = past.cloned().collect();
+    if past.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section {
+            h2 { {words.say("sent-past")} }
+            Rows {
+                for form in past {
+                    Row {
+                        key: "{form.response}",
+                        to: Route::WhatYouSaid { id: form.response.clone() },
+                        icon: IconKind::Document,
+                        own: form.title.is_some(),
+                        title: form.title.clone().unwrap_or_else(|| words.say("sent-untitled")),
+                        if let Some(at) = form.answered {
+                            {words.say_with("sent-answered", &[("when", (&words.when(at, now)).into())])}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was put right met a change of the team's: the person chooses, and nothing goes before.
+#[component]
+fn Choose(id: String) -> Element {
+    let words = state::words();
+    let mut failed = use_signal(|| false);
+    let (mine, theirs) = (id.clone(), id);
+    rsx! {
+        div { class: "actions",
+            Button {
+                weight: Weight::Second,
+                onpress: move |()| {
+                    let (companion, id) = (state::companion(), mine.clone());
+                    spawn(async move { failed.set(companion.try_again(&id).await.is_err()) });
+                },
+                {words.say("sent-changed-mine")}
+            }
+            Button {
+                weight: Weight::Second,
+                onpress: move |()| {
+                    let (companion, id) = (state::companion(), theirs.clone());
+                    spawn(async move { failed.set(companion.give_up_putting_right(&id).await.is_err()) });
+                },
+                {words.say("sent-changed-theirs")}
+            }
+        }
+        if failed() {
+            div { role: "alert", Inset { p { {words.say("sent-try-failed")} } } }
         }
     }
 }
 
 /// What the person can do about an answer that needs them.
 #[component]
-fn Mend(id: String, reason: ParkReason) -> Element {
+fn Mend(id: String, reason: ParkReason, can_mend: bool) -> Element {
     let words = state::words();
-    let mut failed = use_signal(|| false);
+    let mut failed = use_signal(|| None::<&'static str>);
+    let (tried, mended) = (id.clone(), id);
     rsx! {
         div { class: "actions",
+            if can_mend {
+                Button {
+                    weight: Weight::Second,
+                    onpress: move |()| {
+                        let (companion, id) = (state::companion(), mended.clone());
+                        let navigator = navigator();
+                        spawn(async move {
+                            match companion.mend(&id).await {
+                                Ok(task) => {
+                                    navigator.push(Route::FormStart { task });
+                                }
+                                Err(problem) => failed.set(Some(mend_key(problem))),
+                            }
+                        });
+                    },
+                    {words.say("sent-mend")}
+                }
+            }
             // What cannot be read any more cannot be sent again either.
             if reason != ParkReason::Unreadable {
                 Button {
                     weight: Weight::Second,
                     onpress: move |()| {
-                        let (companion, id) = (state::companion(), id.clone());
+                        let (companion, id) = (state::companion(), tried.clone());
                         spawn(async move {
                             let tried: Result<(), NotSaved> = companion.try_again(&id).await;
-                            failed.set(tried.is_err());
+                            failed.set(tried.is_err().then_some("sent-try-failed"));
                         });
                     },
                     {words.say("sent-try")}
@@ -121,8 +235,56 @@ fn Mend(id: String, reason: ParkReason) -> Element {
             }
             Link { class: "btn plain", to: Route::Team {}, {words.say("sent-ask-team")} }
         }
-        if failed() {
-            div { role: "alert", Inset { p { {words.say("sent-try-failed")} } } }
+        if let Some(key) = failed() {
+            div { role: "alert", Inset { p { {words.say(key)} } } }
+        }
+    }
+}
+
+fn mend_key(problem: CannotMend) -> &'static str {
+    match problem {
+        CannotMend::MayBeThere => "sent-mend-failed-there",
+        CannotMend::NoForm => "sent-mend-failed-form",
+        CannotMend::NotParked | CannotMend::NotSaved => "sent-mend-failed",
+    }
+}
+
+/// The person's own copy of what they wrote: to be read out, or copied.
+#[component]
+fn Copy(id: String) -> Element {
+    let words = state::words();
+    let mut copy = use_signal(|| None::<Option<Copied>>);
+    rsx! {
+        div { class: "actions",
+            Button {
+                weight: Weight::Quiet,
+                onpress: move |()| {
+                    let (companion, id) = (state::companion(), id.clone());
+                    spawn(async move {
+                        let found = companion.copy_of(&id).await;
+                        copy.set(Some(found.ok().flatten()));
+                    });
+                },
+                {words.say("sent-copy")}
+            }
+        }
+        match copy() {
+            None => rsx! {},
+            Some(None) => rsx! { p { role: "alert", {words.say("sent-copy-failed")} } },
+            Some(Some(copied)) => rsx! {
+                p { class: "quiet", {words.say("sent-copy-how")} }
+                dl { class: "copy",
+                    for (question, answers) in copied.said.clone() {
+                        dt { Theirs { text: question } }
+                        for answer in answers {
+                            dd { Theirs { text: answer } }
+                        }
+                    }
+                }
+                Details { summary: words.say("sent-copy-machine"),
+                    pre { dir: "ltr", tabindex: 0, {copied.fhir.clone()} }
+                }
+            },
         }
     }
 }
@@ -163,6 +325,7 @@ pub fn state_words(words: Words, state: &OutgoingState, now: Timestamp) -> Strin
             ParkReason::NotAllowed => "sent-park-not-allowed",
             ParkReason::NotSure => "sent-park-not-sure",
             ParkReason::Unreadable => "sent-park-unreadable",
+            ParkReason::ChangedElsewhere => "sent-park-changed",
         }),
         OutgoingState::Sent { at, .. } => {
             let when = words.when(*at, now);

@@ -1,5 +1,6 @@
 //! To do: forms that the team asks for. Nothing is ever overdue, and nothing is counted at anybody.
 
+use crate::app::{DraftLine, Purpose};
 use crate::care::FormToDo;
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
@@ -10,6 +11,9 @@ use jiff::civil::Date;
 
 /// About how many questions a person answers in a minute.
 const PER_MINUTE: u32 = 3;
+
+/// Under which name the question without a name is filled in.
+const FEEDBACK: &str = "own_nhs-fft";
 
 /// To do.
 #[component]
@@ -49,13 +53,7 @@ pub fn Todo() -> Element {
                         FormRow { key: "{form.task}", answered: answered(&form.task), form }
                     }
                     for draft in orphans {
-                        Row {
-                            key: "{draft.id}",
-                            to: Route::FormStart { task: draft.task },
-                            icon: IconKind::TickBox,
-                            title: words.say("todo-untitled"),
-                            {words.say_with("todo-answered", &[("count", draft.answered.into())])}
-                        }
+                        DraftRow { key: "{draft.id}", draft }
                     }
                 }
             }
@@ -70,11 +68,47 @@ pub fn Todo() -> Element {
                 }
             }
         }
+        if view.trust.as_ref().is_some_and(|trust| trust.feedback) {
+            section {
+                h2 { {words.say("todo-any-time")} }
+                Rows {
+                    Row { to: Route::FormStart { task: FEEDBACK.to_owned() }, icon: IconKind::Message, title: words.say("todo-feedback"),
+                        {words.say("todo-feedback-more")}
+                    }
+                }
+            }
+        }
         section { class: "quiet-end",
             Rows {
                 Row { to: Route::Sent {}, icon: IconKind::Message, title: words.say("todo-sent-link"),
                     {words.say("todo-sent-more")}
                 }
+            }
+        }
+    }
+}
+
+/// What was begun and is in no list of the team's (any more): withdrawn, an earlier version, to be put
+/// right, or without a name.
+#[component]
+fn DraftRow(draft: DraftLine) -> Element {
+    let words = state::words();
+    let kind = match draft.purpose {
+        Purpose::Earlier => Some("todo-earlier"),
+        Purpose::PutRight => Some("todo-right"),
+        _ => None,
+    };
+    rsx! {
+        Row {
+            to: Route::FormStart { task: draft.task.clone() },
+            icon: IconKind::TickBox,
+            own: draft.title.is_some(),
+            title: draft.title.clone().unwrap_or_else(|| words.say("todo-untitled")),
+            if let Some(kind) = kind {
+                span { class: "note-line", {words.say(kind)} }
+            }
+            span { class: "note-line",
+                {words.say_with("todo-answered", &[("count", draft.answered.into())])}
             }
         }
     }

@@ -2,8 +2,10 @@
 
 use super::sign_in::SignInTrouble;
 use crate::app::{SignInProblem, Stage};
+use crate::ui::Route;
 use crate::ui::components::{Button, Heading, Summary, SummaryLine, Weight};
 use crate::ui::state;
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
 /// "Is this you?"
@@ -16,8 +18,19 @@ pub fn IsThisYou() -> Element {
     };
     let answer = move |yes: bool| {
         let companion = state::companion();
-        spawn(async move {
-            problem.set(companion.is_this_me(yes).await.err());
+        let navigator = navigator();
+        // The page goes as soon as the answer is taken; the way on must not go with it.
+        spawn_forever(async move {
+            match companion.is_this_me(yes).await {
+                Ok(()) => {
+                    let view = companion.view();
+                    let first = view.stage == Stage::Open && !view.guard.passcode;
+                    if yes && first {
+                        navigator.push(Route::SetUp {});
+                    }
+                }
+                Err(told) => problem.set(Some(told)),
+            }
         });
     };
     let born = match born {

@@ -1,13 +1,21 @@
 //! Before there is a plan to show: the welcome, supporting somebody, signing in, "Is this you?", and
 //! what is said when the store on the phone cannot be opened.
 
+mod aside;
 mod is_this_you;
+mod locked;
+mod safe;
+mod set_up;
 mod shut;
 mod sign_in;
 mod support;
 mod welcome;
 
+pub use aside::SetAside;
 pub use is_this_you::IsThisYou;
+pub use locked::{Anew, Locked, Recover};
+pub use safe::SafeMode;
+pub use set_up::SetUp;
 pub use shut::Shut;
 pub use sign_in::SignIn;
 pub use support::Support;

@@ -1,8 +1,9 @@
 //! The store on the phone cannot be opened. Nothing was deleted, and it says so first.
 
+use super::{Anew, Recover};
 use crate::app::ShutReason;
 use crate::ui::Route;
-use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, IconKind, Inset, Weight};
+use crate::ui::components::{Button, ButtonLink, Drawing, Empty, Heading, IconKind, Inset, Weight};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -18,6 +19,11 @@ pub fn Shut(
             "before-shut-key-gone-heading",
             "before-shut-key-gone",
             "before-shut-key-gone-do",
+        ),
+        ShutReason::KeystoreShut => (
+            "before-shut-keystore-heading",
+            "before-shut-keystore",
+            "before-shut-keystore-do",
         ),
         ShutReason::Damaged => (
             "before-shut-damaged-heading",
@@ -40,6 +46,20 @@ pub fn Shut(
         Inset { icon: IconKind::Lock, p { {words.say("before-shut-safe")} } }
         Empty { drawing: Drawing::Bench, heading: words.say(heading), text: words.say(text) }
         p { {words.say(act)} }
+        if reason == ShutReason::KeyGone {
+            Recover {}
+            Anew {}
+        } else if reason != ShutReason::NewerApp {
+            div { class: "actions",
+                Button {
+                    onpress: move |()| {
+                        let companion = state::companion();
+                        spawn(async move { companion.try_to_open().await });
+                    },
+                    {words.say("lock-again")}
+                }
+            }
+        }
         div { class: "actions",
             ButtonLink { weight: Weight::Second, to: Route::Help {}, {words.say("frame-help")} }
         }

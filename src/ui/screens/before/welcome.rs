@@ -1,5 +1,6 @@
 //! The first page of all.
 
+use super::SetAside;
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Heading, Icon, IconKind, Inset, Row, Rows};
 use crate::ui::state;
@@ -39,6 +40,7 @@ pub fn Welcome() -> Element {
                     span { lang: "en", {name} }
                 }
             }
+            SetAside {}
             Rows {
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("before-support") }
                 Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("before-language") }

@@ -1,16 +1,18 @@
-//! A look over the answers before they are sent.
+//! A look over the answers before they are sent, and everything that is still to be put right.
 
-use super::answer::in_words;
+use super::answers::Answers;
+use super::said::{problem as problem_words, question_words};
+use super::standing::check_words;
 use super::{Opening, Problem, form_lang};
-use crate::app::{Filling, SendProblem};
-use crate::forms::{Kind, Page, Path};
+use crate::app::{Filling, Purpose, SendProblem};
+use crate::forms::{AnswerProblem, Entry, Page, Path};
 use crate::ui::components::{
-    Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Summary, SummaryLine,
-    Weight,
+    Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Weight,
 };
 use crate::ui::desk::{desk, use_form};
 use crate::ui::state;
 use crate::ui::{Place, Route};
+use crate::words::Words;
 use dioxus::prelude::*;
 
 /// A look over the answers.
@@ -39,19 +41,34 @@ pub fn CheckPage(
 ) -> Element {
     let (words, desk, navigator) = (state::words(), desk(), use_navigator());
     let mut problem = use_signal(|| None::<SendProblem>);
-    use_hook(|| desk.set_checking(true));
-    let task = filling.task.clone();
+    let mut attempt = use_signal(|| 0_u32);
+    let lang = form_lang(words, &filling.form);
+    // In a form that goes forwards only there is no way back from here, and none to come back from.
+    let forwards = filling.form.entry == Entry::Sequential;
+    use_hook(|| desk.set_checking(!forwards));
+    let (lead, press, watch) = check_words(filling.about.purpose);
     let send = {
         let filling = filling.clone();
         move |()| {
             let (companion, filling) = (state::companion(), filling.clone());
             spawn(async move {
+                attempt += 1;
                 // What was written last goes along.
                 if desk.settle().await.is_err() {
                     problem.set(Some(SendProblem::NotSaved));
                     return;
                 }
                 let filling = desk.filling().unwrap_or(filling);
+                if filling.about.purpose == Purpose::OwnPlan {
+                    match companion.keep_plan_version(&filling).await {
+                        Ok(()) => {
+                            desk.clear();
+                            navigator.replace(Route::SafePlan {});
+                        }
+                        Err(why) => problem.set(Some(why)),
+                    }
+                    return;
+                }
                 match companion.send_form(&filling).await {
                     Ok(outgoing) => {
                         desk.clear();
@@ -67,82 +84,83 @@ pub fn CheckPage(
     };
     rsx! {
         match problem() {
-            Some(SendProblem::Missing(paths)) => rsx! {
-                ErrorSummary { errors: missing(&task, &pages, &paths) }
+            Some(SendProblem::NotRight(found)) => rsx! {
+                for attempt in [attempt()] {
+                    ErrorSummary { key: "{attempt}", errors: errors(words, &filling, &pages, &found) }
+                }
             },
             Some(SendProblem::NotSaved) => rsx! {
                 div { role: "alert", Inset { p { {words.say("form-check-not-saved")} } } }
             },
-            None => rsx! {},
+            None => rsx! {
+                ToPutRight { filling: filling.clone(), pages: pages.clone() }
+            },
         }
         Heading { title: "form-check-title", text: words.say("form-check-title") }
-        p { class: "lead", {words.say("form-check-lead")} }
-        Answers { filling, pages }
-        Inset { p { Said { name: "form-check-watch" } } }
+        p { class: "lead", {words.say(lead)} }
+        Answers { filling, pages, lang }
+        Inset { p { Said { name: watch } } }
         div { class: "actions",
-            Button { onpress: send, Said { name: "form-check-send" } }
+            Button { onpress: send, Said { name: press } }
             ButtonLink { weight: Weight::Second, to: Route::Todo {}, {words.say("form-check-later")} }
         }
     }
 }
 
+/// What is still to be put right, before the person tries to send: said, and not in the way.
 #[component]
-fn Answers(filling: Filling, pages: Vec<Page>) -> Element {
+fn ToPutRight(filling: Filling, pages: Vec<Page>) -> Element {
     let words = state::words();
-    let lang = form_lang(words, &filling.form);
-    let asked = pages.into_iter().filter(|p| p.item.kind != Kind::Display);
+    let found = filling.session.problems();
+    let errors = errors(words, &filling, &pages, &found);
     rsx! {
-        Summary {
-            for page in asked {
-                Answered {
-                    key: "{page.path}",
-                    task: filling.task.clone(),
-                    answer: in_words(words, &page.item, filling.session.answer_at(&page.path)),
-                    lang: lang.clone(),
-                    page,
+        if !errors.is_empty() {
+            Inset {
+                p { {words.say("form-check-to-do")} }
+                ul { class: "to-do",
+                    for error in errors {
+                        li { key: "{error.field}",
+                            if let Some(page) = error.page {
+                                Link { class: "link", to: page, {error.text} }
+                            } else {
+                                {error.text}
+                            }
+                        }
+                    }
                 }
             }
         }
     }
 }
 
-#[component]
-fn Answered(task: String, page: Page, answer: Option<String>, lang: Option<String>) -> Element {
-    let words = state::words();
-    let question = page.item.text.clone().unwrap_or_default();
-    let change = words.say_with(
-        "form-check-change-what",
-        &[("question", (&question).into())],
-    );
-    let to = Route::FormQuestion {
-        task,
-        path: Place::of(&page.path),
-    };
-    let coded = matches!(page.item.kind, Kind::Choice);
-    rsx! {
-        SummaryLine {
-            name: rsx! { span { lang: lang.clone(), {question.clone()} } },
-            action: rsx! {
-                Link { to, aria_label: change, {words.say("form-check-change")} }
-            },
-            match answer {
-                Some(text) => rsx! { strong { class: "answer", lang: lang.filter(|_| coded), {text} } },
-                None => rsx! { span { class: "quiet", {words.say("form-check-left-out")} } },
-            }
-        }
-    }
-}
-
-fn missing(task: &str, pages: &[Page], paths: &[Path]) -> Vec<FieldError> {
-    let of_it = pages.iter().filter(|page| paths.contains(&page.path));
-    of_it
-        .map(|page| FieldError {
-            field: page.path.to_string(),
-            page: Some(Route::FormQuestion {
-                task: task.to_owned(),
-                path: Place::of(&page.path),
+fn errors(
+    words: Words,
+    filling: &Filling,
+    pages: &[Page],
+    found: &[(Path, AnswerProblem)],
+) -> Vec<FieldError> {
+    let error = |(path, problem): &(Path, AnswerProblem)| {
+        let mut all = pages.iter().flat_map(|page| page.questions());
+        let question = all.find(|question| question.path == *path);
+        let name = question.map(|question| question_words(words, question));
+        let item = filling.session.item_at(path)?;
+        let what = problem_words(words, item, problem);
+        // What stands on no page belongs to the form as a whole.
+        let text = match name {
+            Some(name) => words.say_with(
+                "form-error-of",
+                &[("question", (&name).into()), ("what", (&what).into())],
+            ),
+            None => what,
+        };
+        Some(FieldError {
+            field: path.to_string(),
+            page: question.map(|question| Route::FormQuestion {
+                task: filling.task.clone(),
+                path: Place::of(&question.path),
             }),
-            text: page.item.text.clone().unwrap_or_default(),
+            text,
         })
-        .collect()
+    };
+    found.iter().filter_map(error).collect()
 }

@@ -1,7 +1,7 @@
 //! What happens next: true at the moment it is read. Not "sent" before the server has said so.
 
 use super::pause::RiskRows;
-use crate::app::{Outgoing, OutgoingState};
+use crate::app::{Outgoing, OutgoingState, WITHOUT_NAME};
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Details, Drawing, Empty, Heading, Said, Theirs, Weight};
 use crate::ui::screens::sent::{StateTag, state_words};
@@ -18,6 +18,13 @@ pub fn FormDone(
 ) -> Element {
     let _ = task;
     let (view, words) = (state::view(), state::words());
+    if outgoing == WITHOUT_NAME {
+        return rsx! {
+            Heading { title: "form-done-title", text: words.say("form-done-nameless-heading") }
+            p { class: "lead", {words.say("form-done-nameless")} }
+            ButtonLink { to: Route::Today {}, {words.say("frame-missing-today")} }
+        };
+    }
     let Some(item) = view.outgoing.iter().find(|o| o.id == outgoing).cloned() else {
         return rsx! {
             Heading { title: "form-done-title", text: words.say("form-done-title") }

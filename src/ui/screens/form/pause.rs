@@ -22,7 +22,7 @@ pub fn FormPause(
 ) -> Element {
     let words = state::words();
     let filling = use_form(&task).and_then(Result::ok);
-    let here = Path::of(path.name());
+    let here = Path::from(path.name().to_owned());
     // Noted once, and only that help was shown: the answer is not part of it.
     let mut noted = use_signal(|| false);
     if let Some(filling) = filling.clone()

@@ -1,9 +1,14 @@
 //! The start of a form: why it is asked, how long it takes, who sees it, and that nobody watches.
 
+use super::standing::Standing;
+use super::who::WhoTypes;
 use super::{Opening, Problem, form_lang};
-use crate::app::Filling;
+use crate::app::{Filling, Purpose};
 use crate::care::FormToDo;
-use crate::ui::components::{ButtonLink, Details, Heading, IconKind, Inset, Said, Theirs};
+use crate::forms::Entry;
+use crate::ui::components::{
+    ButtonLink, Details, Heading, IconKind, Inset, Marked, Said, Theirs, Weight,
+};
 use crate::ui::desk::use_form;
 use crate::ui::screens::todo::length_words;
 use crate::ui::state;
@@ -42,15 +47,17 @@ pub fn StartPage(
         .and_then(|a| a.title.clone())
         .or_else(|| form.title.clone());
     let asker = asked.as_ref().and_then(|a| a.asked.by.clone());
-    let pages = filling.session.pages();
-    let count = match pages.len() {
+    let session = &filling.session;
+    let count = match session.question_count() {
         0 => asked.as_ref().and_then(|a| a.questions),
-        n => Some(n as u32),
+        n => Some(n),
     };
-    let first = filling
+    // The place may be gone: another answer has closed it.
+    let kept = filling
         .at
         .clone()
-        .or_else(|| pages.first().map(|p| p.path.clone()));
+        .filter(|at| session.page_at(at).is_some());
+    let first = kept.or_else(|| session.first());
     let to = match first {
         Some(path) => Route::FormQuestion {
             task: filling.task.clone(),
@@ -60,6 +67,13 @@ pub fn StartPage(
             task: filling.task.clone(),
         },
     };
+    let purpose = filling.about.purpose;
+    let for_team = matches!(
+        purpose,
+        Purpose::Team | Purpose::Earlier | Purpose::PutRight
+    );
+    // Whether somebody else would answer: then it does not begin.
+    let another = use_signal(|| false);
     let begin = if filling.begun.is_some() {
         "form-start-carry-on"
     } else {
@@ -71,21 +85,36 @@ pub fn StartPage(
             own: called.is_some(),
             text: called.unwrap_or_else(|| words.say("todo-untitled")),
         }
-        if filling.withdrawn {
-            Inset { p { {words.say("form-start-withdrawn")} } }
-        }
+        Standing { filling: filling.clone() }
         if form_lang(words, &form).is_some() {
             Inset { p { Said { name: "form-start-english" } } }
         }
-        Reasons { asker, count }
+        match purpose {
+            Purpose::OwnPlan | Purpose::OwnPlanBefore => rsx! { p { class: "lead", {words.say("plan-lead")} } },
+            Purpose::Nameless => rsx! { p { class: "lead", {words.say("form-nameless-lead")} } },
+            _ => rsx! { Reasons { asker, count, purpose: form.purpose.clone(), lang: form_lang(words, &form) } },
+        }
+        if form.entry == Entry::Sequential {
+            Inset { p { {words.say("form-start-forwards")} } }
+        }
         Inset { icon: IconKind::Hand,
             strong { Said { name: "form-start-watch-heading" } }
             p { Said { name: "form-start-watch" } }
         }
-        div { class: "actions",
-            ButtonLink { to, {words.say(begin)} }
+        if for_team {
+            WhoTypes { filling: filling.clone(), another }
         }
-        p { class: "quiet", {words.say("form-start-helped")} }
+        if !(for_team && another()) {
+            div { class: "actions",
+                ButtonLink { to, {words.say(begin)} }
+                if filling.begun.is_some() {
+                    ButtonLink { weight: Weight::Second, to: Route::Todo {}, {words.say("todo-title")} }
+                }
+            }
+        }
+        if for_team {
+            p { class: "quiet", {words.say("form-start-helped")} }
+        }
         if let Some(text) = form.copyright.clone() {
             Details { summary: words.say("form-start-copyright"), p { class: "quiet", Theirs { text } } }
         }
@@ -93,7 +122,12 @@ pub fn StartPage(
 }
 
 #[component]
-fn Reasons(asker: Option<String>, count: Option<u32>) -> Element {
+fn Reasons(
+    asker: Option<String>,
+    count: Option<u32>,
+    purpose: Option<String>,
+    lang: Option<String>,
+) -> Element {
     let words = state::words();
     let why = match asker {
         Some(name) => words.say_with("form-start-why-asked", &[("name", (&name).into())]),
@@ -105,6 +139,9 @@ fn Reasons(asker: Option<String>, count: Option<u32>) -> Element {
     };
     rsx! {
         h2 { {words.say("form-start-why-heading")} }
+        if let Some(text) = purpose {
+            Marked { text, lang }
+        }
         p { {why} }
         h2 { {words.say("form-start-long-heading")} }
         p { {long} }

@@ -4,7 +4,9 @@ mod order;
 
 pub use order::{HelpLines, lines};
 
-use crate::ui::components::{CallRow, Heading, Inset, Said};
+use crate::app::Stage;
+use crate::ui::Route;
+use crate::ui::components::{CallRow, Heading, IconKind, Inset, Row, Rows, Said};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -31,6 +33,11 @@ pub fn Help() -> Element {
         section {
             h2 { {words.say("help-someone-else-heading")} }
             p { Said { name: "help-someone-else" } }
+        }
+        if state::view().stage == Stage::Open {
+            Rows {
+                Row { to: Route::SafePlan {}, icon: IconKind::Hand, title: words.say("plan-title"), {words.say("plan-more")} }
+            }
         }
         p { class: "quiet", {words.say("help-not-sent")} }
     }

@@ -1,9 +1,10 @@
 //! What the trust has changed since the person last looked.
 
-use crate::care::{News, NewsKind};
+use crate::care::{News, NewsKind, Part};
 use crate::ui::Route;
 use crate::ui::components::{Button, IconKind, Row, Rows, Theirs, Weight};
 use crate::ui::state;
+use crate::words::Words;
 use dioxus::prelude::*;
 
 /// What is new; nothing where nothing is.
@@ -27,6 +28,10 @@ pub fn NewsList() -> Element {
                             Theirs { text }
                             span { class: "dot-between" }
                         }
+                        if !news.parts.is_empty() {
+                            {parts(words, &news.parts)}
+                            span { class: "dot-between" }
+                        }
                         {words.when(news.at, now)}
                     }
                 }
@@ -40,6 +45,33 @@ pub fn NewsList() -> Element {
                 {words.say("today-news-seen")}
             }
         }
+    }
+}
+
+/// What of it changed, as a list.
+fn parts(words: Words, parts: &[Part]) -> String {
+    let names: Vec<String> = parts
+        .iter()
+        .map(|part| words.say(part_key(*part)))
+        .collect();
+    words.say_with("today-news-parts", &[("parts", (&names.join(", ")).into())])
+}
+
+fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::New => "today-news-part-new",
+        Part::Gone => "today-news-part-gone",
+        Part::Name => "today-news-part-name",
+        Part::How => "today-news-part-how",
+        Part::Why => "today-news-part-why",
+        Part::Who => "today-news-part-who",
+        Part::When => "today-news-part-when",
+        Part::Place => "today-news-part-place",
+        Part::Goals => "today-news-part-goals",
+        Part::Levels => "today-news-part-levels",
+        Part::Stage => "today-news-part-stage",
+        Part::Ratings => "today-news-part-ratings",
+        Part::Questions => "today-news-part-questions",
     }
 }
 

@@ -1,5 +1,6 @@
 //! What this app is, who sees what, and what it cannot do.
 
+use crate::app::Missing;
 use crate::ui::components::{Heading, Inset, Said};
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -36,8 +37,29 @@ pub fn About() -> Element {
         if !view.preferences.language.is_checked() {
             p { Said { name: "you-about-unchecked" } }
         }
+        if !view.not_granted.is_empty() {
+            h2 { {words.say("you-about-missing-heading")} }
+            ul { class: "points",
+                for missing in view.not_granted.clone() {
+                    li { {words.say(missing_key(missing))} }
+                }
+            }
+            p { {words.say("you-about-missing-rest")} }
+        }
         h2 { {words.say("you-about-licence-heading")} }
         p { {words.say("you-about-licence")} }
         p { class: "quiet", {words.say("you-about-forms")} }
+    }
+}
+
+/// What says that something is not switched on.
+pub fn missing_key(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Plan => "you-about-missing-plan",
+        Missing::Goals => "you-about-missing-goals",
+        Missing::Team => "you-about-missing-team",
+        Missing::Meetings => "you-about-missing-meetings",
+        Missing::Forms => "you-about-missing-forms",
+        Missing::Sending => "you-about-missing-sending",
     }
 }

@@ -1,9 +1,12 @@
 //! What is on this phone, where its key is, and how to take it all off. What would be lost is said
 //! before, not after.
 
+use super::CopyOfData;
 use crate::app::{KeyPlace, OutgoingState, View};
 use crate::ui::components::{Button, Heading, IconKind, Inset, Said, Weight};
-use crate::ui::{desk, state};
+use crate::ui::screens::before::SetAside;
+use crate::ui::{desk, open_outside, state};
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 
 /// Where the page is.
@@ -24,9 +27,16 @@ pub fn Data() -> Element {
         let companion = state::companion();
         // Before, since the page is gone as soon as everything is.
         desk::desk().clear();
-        spawn(async move {
-            if companion.sign_out_and_wipe().await.is_err() {
-                step.set(Step::Failed);
+        // The page is gone as soon as everything is; what comes after must not go with it.
+        spawn_forever(async move {
+            let end = companion.sign_out_page().await;
+            match companion.sign_out_and_wipe().await {
+                Ok(()) => {
+                    if let Some(end) = end {
+                        open_outside(&end);
+                    }
+                }
+                Err(_) => step.set(Step::Failed),
             }
         });
     };
@@ -43,6 +53,8 @@ pub fn Data() -> Element {
             },
             KeyPlace::None => rsx! { p { {words.say("you-data-key-none")} } },
         }
+        SetAside {}
+        CopyOfData {}
         section {
             h2 { {words.say("you-data-wipe-heading")} }
             p { Said { name: "you-data-wipe-text" } }
@@ -78,13 +90,17 @@ pub fn Data() -> Element {
 fn Lost() -> Element {
     let (view, words) = (state::view(), state::words());
     let (unsent, drafts) = (unsent(&view), view.drafts.len() as i64);
-    if unsent == 0 && drafts == 0 {
+    let own_plan = view.own_plan.is_some();
+    if unsent == 0 && drafts == 0 && !own_plan {
         return rsx! {};
     }
     rsx! {
         Inset {
             if unsent > 0 {
                 p { {words.say_with("you-data-wipe-unsent", &[("count", unsent.into())])} }
+            }
+            if own_plan {
+                p { {words.say("you-data-wipe-plan")} }
             }
             if drafts > 0 {
                 p { {words.say_with("you-data-wipe-drafts", &[("count", drafts.into())])} }
@@ -98,5 +114,5 @@ fn unsent(view: &View) -> i64 {
         .outgoing
         .iter()
         .filter(|o| !matches!(o.state, OutgoingState::Sent { .. }));
-    waits.count() as i64
+    waits.count() as i64 + i64::from(view.nameless)
 }
