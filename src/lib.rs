@@ -16,6 +16,12 @@
 //!
 //! Beside the app stands `sandbox`, a small trust to try it against (feature `sandbox`).
 
+/// What is given back to the system is wiped first: a person's words and keys pass through many buffers
+/// that are not ours to wipe one by one.
+#[global_allocator]
+static WIPING: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 pub mod app;
 pub mod care;
 pub mod fhir;

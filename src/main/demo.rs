@@ -11,6 +11,7 @@ pub async fn start(args: &Args) -> Result<Running, Problem> {
         listen: args.sandbox_listen,
         data,
         today: None,
+        public: None,
     })
     .await?)
 }

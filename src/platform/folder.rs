@@ -96,6 +96,39 @@ fn make_private(path: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Where the person finds what they asked for: their downloads, if there is such a place.
+pub fn downloads() -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_DOWNLOAD_DIR").map(PathBuf::from);
+    let usual = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join("Downloads"));
+    named.or_else(usual).filter(|path| path.is_dir())
+}
+
+/// Writes a file that only this user may read, under a name that nothing there has yet.
+pub(crate) fn save_beside_others(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(folder)?;
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    for n in 1..1_000 {
+        let path = match n {
+            1 => folder.join(name),
+            n => folder.join(format!("{stem}-{n}.{end}")),
+        };
+        match private_options().create_new(true).write(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
+}
+
 /// Where the app keeps its data when nobody says otherwise: the user's own data folder.
 pub fn default_folder() -> PathBuf {
     let home = || std::env::var_os("HOME").map(PathBuf::from);

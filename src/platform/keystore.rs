@@ -4,16 +4,17 @@
 //! in the app and on the terminal, and phones never use it. Once a folder has a key file it goes on
 //! using it, so that a keystore which appears later does not make the same folder look keyless.
 
+use super::Key;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use zeroize::Zeroizing;
 
 /// Length of a key, in bytes.
 pub const KEY_BYTES: usize = 32;
 
-/// A key from the keystore. Wiped from memory when dropped.
-pub type StoreKey = Zeroizing<[u8; KEY_BYTES]>;
+/// A store of the system's, behind one face for all systems.
+pub type SystemStore = keyring::CredentialStore;
 
 const SERVICE: &str = "pathway-companion";
 
@@ -37,7 +38,7 @@ pub struct Keystore {
 }
 
 enum Place {
-    System,
+    System(Arc<SystemStore>),
     File { path: PathBuf, turn: Mutex<()> },
 }
 
@@ -55,11 +56,16 @@ impl Keystore {
             return Ok(Self { place: file() });
         }
         match system_store() {
-            Ok(()) => Ok(Self {
-                place: Place::System,
-            }),
+            Ok(store) => Ok(Self::of(store)),
             Err(_) if !phone => Ok(Self { place: file() }),
             Err(problem) => Err(problem),
+        }
+    }
+
+    /// This store and no other.
+    pub fn of(store: Arc<SystemStore>) -> Self {
+        Self {
+            place: Place::System(store),
         }
     }
 
@@ -69,9 +75,9 @@ impl Keystore {
     }
 
     /// The key under `name`; `None` when there is none.
-    pub fn get(&self, name: &str) -> Result<Option<StoreKey>, KeystoreProblem> {
+    pub fn get(&self, name: &str) -> Result<Option<Key>, KeystoreProblem> {
         let bytes = match &self.place {
-            Place::System => match entry(name)?.get_secret() {
+            Place::System(store) => match entry(store.as_ref(), name)?.get_secret() {
                 Ok(bytes) => Zeroizing::new(bytes),
                 Err(keyring::Error::NoEntry) => return Ok(None),
                 Err(_) => return Err(KeystoreProblem::NoAnswer),
@@ -84,23 +90,19 @@ impl Keystore {
                 Zeroizing::new(decode(&text).ok_or(KeystoreProblem::NotAKey)?)
             }
         };
-        let key: [u8; KEY_BYTES] = bytes
-            .as_slice()
-            .try_into()
-            .map_err(|_| KeystoreProblem::NotAKey)?;
-        Ok(Some(Zeroizing::new(key)))
+        Key::of(&bytes).map(Some).ok_or(KeystoreProblem::NotAKey)
     }
 
     /// Keeps a key under `name`.
-    pub fn put(&self, name: &str, key: &[u8; KEY_BYTES]) -> Result<(), KeystoreProblem> {
+    pub fn put(&self, name: &str, key: &Key) -> Result<(), KeystoreProblem> {
         match &self.place {
-            Place::System => entry(name)?
-                .set_secret(key)
+            Place::System(store) => entry(store.as_ref(), name)?
+                .set_secret(key.bytes())
                 .map_err(|_| KeystoreProblem::NoAnswer),
             Place::File { path, turn } => {
                 let _turn = turn.lock().map_err(|_| KeystoreProblem::NoAnswer)?;
                 let mut keys = read_keys(path)?;
-                keys.insert(name.to_owned(), encode(key));
+                keys.insert(name.to_owned(), encode(key.bytes()));
                 write_keys(path, &keys)
             }
         }
@@ -109,7 +111,7 @@ impl Keystore {
     /// Forgets the key under `name`; no error when there is none.
     pub fn remove(&self, name: &str) -> Result<(), KeystoreProblem> {
         match &self.place {
-            Place::System => match entry(name)?.delete_credential() {
+            Place::System(store) => match entry(store.as_ref(), name)?.delete_credential() {
                 Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
                 Err(_) => Err(KeystoreProblem::NoAnswer),
             },
@@ -123,20 +125,25 @@ impl Keystore {
     }
 }
 
-fn entry(name: &str) -> Result<keyring::Entry, KeystoreProblem> {
-    keyring::Entry::new(SERVICE, name).map_err(|_| KeystoreProblem::NoAnswer)
+fn entry(store: &SystemStore, name: &str) -> Result<keyring::Entry, KeystoreProblem> {
+    store
+        .build(SERVICE, name, None)
+        .map_err(|_| KeystoreProblem::NoAnswer)
 }
 
-fn read_keys(path: &Path) -> Result<BTreeMap<String, String>, KeystoreProblem> {
-    match std::fs::read(path) {
+type Keys = BTreeMap<String, String>;
+
+fn read_keys(path: &Path) -> Result<Keys, KeystoreProblem> {
+    match std::fs::read(path).map(Zeroizing::new) {
         Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| KeystoreProblem::NotAKey),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(BTreeMap::new()),
         Err(_) => Err(KeystoreProblem::NoAnswer),
     }
 }
 
-fn write_keys(path: &Path, keys: &BTreeMap<String, String>) -> Result<(), KeystoreProblem> {
+fn write_keys(path: &Path, keys: &Keys) -> Result<(), KeystoreProblem> {
     let bytes = serde_json::to_vec(keys).map_err(|_| KeystoreProblem::NotAKey)?;
+    let bytes = Zeroizing::new(bytes);
     super::folder::replace_file(path, &bytes).map_err(|_| KeystoreProblem::NoAnswer)
 }
 
@@ -152,23 +159,22 @@ fn decode(text: &str) -> Option<Vec<u8>> {
         .ok()
 }
 
-/// Makes the system's keystore the one that entries use, if it answers.
-fn system_store() -> Result<(), KeystoreProblem> {
+/// The system's keystore, if it answers.
+fn system_store() -> Result<Arc<SystemStore>, KeystoreProblem> {
     #[cfg(target_os = "linux")]
-    let store: std::sync::Arc<keyring::CredentialStore> =
+    let store: Arc<SystemStore> =
         zbus_secret_service_keyring_store::Store::new().map_err(|_| KeystoreProblem::None)?;
     #[cfg(target_os = "android")]
-    let store: std::sync::Arc<keyring::CredentialStore> =
+    let store: Arc<SystemStore> =
         android_native_keyring_store::Store::new().map_err(|_| KeystoreProblem::None)?;
     #[cfg(target_os = "ios")]
-    let store: std::sync::Arc<keyring::CredentialStore> =
+    let store: Arc<SystemStore> =
         apple_native_keyring_store::protected::Store::new().map_err(|_| KeystoreProblem::None)?;
     #[cfg(target_os = "macos")]
-    let store: std::sync::Arc<keyring::CredentialStore> =
+    let store: Arc<SystemStore> =
         apple_native_keyring_store::keychain::Store::new().map_err(|_| KeystoreProblem::None)?;
     #[cfg(windows)]
-    let store: std::sync::Arc<keyring::CredentialStore> =
+    let store: Arc<SystemStore> =
         windows_native_keyring_store::Store::new().map_err(|_| KeystoreProblem::None)?;
-    keyring::set_default_store(store);
-    Ok(())
+    Ok(store)
 }

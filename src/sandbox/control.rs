@@ -9,7 +9,8 @@
 //! {"fault": "slow", "millis": 3000}
 //! {"fault": "half-transaction", "fail": [1]}
 //! {"fault": "ignore-search-params", "others": true}
-//! {"declare": {"transaction": false, "batch": false, "conditional_create": false, "update_create": false}}
+//! {"declare": {"transaction": false, "batch": false, "conditional_create": false, "update_create": false,
+//!             "expand": false}}
 //! {"access_token_seconds": 5}
 //! {"clear": true}
 //! {"clear_counts": true}
@@ -28,6 +29,7 @@
 //! - `POST /control/put`: a resource, or `{"resource": …}`; writes its next version; the answer is
 //!   the resource as stored.
 //! - `POST /control/delete`: `{"type": "Task", "id": "…"}`.
+//! - `POST /control/form`: a Questionnaire becomes a form that the team asks for ([`super::assign`]).
 //! - `GET /control/feedback`: what came to `/feedback`, as it came.
 
 use super::Shared;
@@ -50,6 +52,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/control/resources", get(resources))
         .route("/control/put", post(put))
         .route("/control/delete", post(delete))
+        .route("/control/form", post(super::assign::form))
         .route("/control/feedback", get(feedback_seen))
 }
 
@@ -142,9 +145,11 @@ pub(super) async fn feedback(
         ));
     }
     let kept = trust.store.run(|tables| -> Result<Value, StoreError> {
+        // One that comes again, since its answer got lost, is kept once.
         tables.0.execute(
-            "INSERT INTO feedback (json) VALUES (?1)",
-            [body.to_string()],
+            "INSERT INTO feedback (json) SELECT ?1 WHERE ?2 IS NULL OR NOT EXISTS
+             (SELECT 1 FROM feedback WHERE json_extract(json, '$.id') = ?2)",
+            (body.to_string(), body["id"].as_str()),
         )?;
         Ok(json!({}))
     });

@@ -145,6 +145,7 @@ pub(super) struct Abilities {
     pub batch: bool,
     pub conditional_create: bool,
     pub update_create: bool,
+    pub expand: bool,
 }
 
 impl Default for Abilities {
@@ -154,6 +155,7 @@ impl Default for Abilities {
             batch: true,
             conditional_create: true,
             update_create: true,
+            expand: true,
         }
     }
 }
@@ -222,6 +224,7 @@ impl Faults {
             ("transaction", &mut abilities.transaction),
             ("batch", &mut abilities.batch),
             ("conditional_create", &mut abilities.conditional_create),
+            ("expand", &mut abilities.expand),
             ("update_create", &mut abilities.update_create),
         ] {
             *switch = wish[name].as_bool().unwrap_or(*switch);

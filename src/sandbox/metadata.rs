@@ -34,6 +34,10 @@ pub(super) async fn capability(State(trust): State<Shared>) -> Response {
             if !includes.is_empty() {
                 resource["searchInclude"] = json!(includes);
             }
+            if *kind == "ValueSet" && able.expand {
+                resource["operation"] = json!([{"name": "expand",
+                    "definition": "http://hl7.org/fhir/OperationDefinition/ValueSet-expand"}]);
+            }
             resource
         })
         .collect();
@@ -63,6 +67,11 @@ pub(super) async fn capability(State(trust): State<Shared>) -> Response {
 
 /// What may be done with a type by a person or a carer, from the table of scopes.
 fn interactions(kind: &str) -> Vec<&'static str> {
+    let kind = if kind == "ValueSet" {
+        "Questionnaire"
+    } else {
+        kind
+    };
     let letters: BTreeSet<char> = PERSON
         .iter()
         .chain(CARER)

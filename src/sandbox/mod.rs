@@ -26,6 +26,7 @@
 
 mod access;
 mod accounts;
+mod assign;
 mod bundle;
 mod conn;
 mod control;
@@ -45,6 +46,7 @@ mod sharing;
 mod sign_in;
 mod spoil;
 mod store;
+mod terminology;
 mod tokens;
 mod trust_file;
 mod write;
@@ -79,6 +81,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The day it believes it is. None: the day on which it starts, in London.
     pub today: Option<Date>,
+    /// The address under which others reach it, when something stands before it. None: its own.
+    pub public: Option<Url>,
 }
 
 /// Why the sandbox cannot start.
@@ -188,8 +192,11 @@ pub async fn start(config: Config) -> Result<Running, SandboxError> {
     store.run(|tables| seed::first_start(tables, clock.now().today))?;
     let listener = TcpListener::bind(config.listen).await?;
     let base = format!("http://{}", listener.local_addr()?);
+    let public = config
+        .public
+        .map(|url| url.as_str().trim_end_matches('/').to_owned());
     let trust = Trust {
-        base: base.clone(),
+        base: public.unwrap_or_else(|| base.clone()),
         store,
         faults: faults::Faults::default(),
         clock,

@@ -162,6 +162,15 @@ pub(super) const BY_TYPE: &[(&str, &[Param])] = &[
         ],
     ),
     (
+        "ValueSet",
+        &[
+            ("url", U, "url"),
+            ("version", T, "version"),
+            ("identifier", T, "identifier"),
+            ("status", T, "status"),
+        ],
+    ),
+    (
         "QuestionnaireResponse",
         &[
             ("patient", R, "subject"),

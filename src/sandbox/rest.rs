@@ -6,7 +6,7 @@ use super::faults::Abilities;
 use super::http::{Answer, Refusal};
 use super::spoil::Met;
 use super::store::{StoreError, Tables};
-use super::{Shared, search, write};
+use super::{Shared, search, terminology, write};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use serde_json::{Value, json};
 use url::form_urlencoded;
@@ -134,6 +134,7 @@ pub(super) fn answer(room: &Room, call: &Call) -> Result<Answer, Refusal> {
     let path: Vec<&str> = call.path.iter().map(String::as_str).collect();
     match (call.method.as_str(), path.as_slice()) {
         ("GET", [kind]) | ("POST", [kind, "_search"]) => search::answer(room, kind, &call.query),
+        ("GET", ["ValueSet", "$expand"]) => terminology::expand(room, &call.query),
         ("GET", [kind, id]) => read(room, kind, id),
         ("GET", [kind, id, "_history"]) => history(room, kind, id),
         ("GET", [kind, id, "_history", version]) => version_read(room, kind, id, version),

@@ -65,6 +65,14 @@ const FORMS: &[(&str, &str)] = &[
         "goal-check-in.json",
         include_str!("../../../assets/forms/goal-check-in.json"),
     ),
+    (
+        "getting-to-us.json",
+        include_str!("../../../assets/demo/getting-to-us.json"),
+    ),
+    (
+        "ways-to-come.json",
+        include_str!("../../../assets/demo/ways-to-come.json"),
+    ),
 ];
 
 /// Puts the demo people in, unless they are.
