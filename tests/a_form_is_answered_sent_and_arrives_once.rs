@@ -26,8 +26,8 @@ async fn fill_in(companion: &Companion, answers: [usize; 9]) -> String {
         if asked < 9 {
             let value = option(&filling.session, &at, code);
             filling = companion.answer(&filling, &at, vec![value]).await.unwrap();
-        } else if page.item.required {
-            let first = page.item.options[0].value.clone();
+        } else if page.questions()[0].item.required {
+            let first = page.questions()[0].item.options[0].value.clone();
             filling = companion.answer(&filling, &at, vec![first]).await.unwrap();
         }
         asked += 1;
@@ -113,8 +113,8 @@ async fn a_second_tap_on_send_sends_nothing_more() {
         .clone();
     let mut filling = companion.open_form(&task).await.unwrap();
     for page in filling.session.pages() {
-        if page.item.required {
-            let value = page.item.options[0].value.clone();
+        if page.questions()[0].item.required {
+            let value = page.questions()[0].item.options[0].value.clone();
             filling = companion
                 .answer(&filling, &page.path, vec![value])
                 .await

@@ -171,7 +171,7 @@ fn pages_lead_forwards_and_back() {
     assert_eq!(phq9().questions(), 10, "the difficulty question may come");
     assert_eq!(session.after(&Path::of("nowhere")), None);
     let first = session.page_at(&Path::of("phq9-q1")).unwrap();
-    assert!(first.context[0].starts_with("Over the last 2 weeks"));
+    assert!(first.context[0].text.starts_with("Over the last 2 weeks"));
 }
 
 fn answers() -> impl Strategy<Value = Vec<(String, Answer)>> {
@@ -222,5 +222,42 @@ proptest! {
         let again = Session::new(tangled(), one.answers().clone());
         prop_assert_eq!(pages(&one), pages(&again));
         prop_assert_eq!(one, again);
+    }
+}
+
+#[test]
+fn an_expression_that_sees_itself_gives_the_same_step_by_step_as_at_once() {
+    let sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+    let worked = |link_id: &str, name: &str, text: &str| {
+        json!({ "linkId": link_id, "type": "integer", "text": "?", "readOnly": name == "calculatedExpression",
+            "extension": [{ "url": format!("{sdc}{name}"),
+                "valueExpression": { "language": "text/fhirpath", "expression": text } }] })
+    };
+    let number = |link_id: &str| json!({ "linkId": link_id, "type": "integer", "text": "?" });
+    for own in [
+        worked(
+            "own",
+            "calculatedExpression",
+            "%resource.repeat(item).count()",
+        ),
+        worked(
+            "own",
+            "calculatedExpression",
+            "iif(%resource.item.where(linkId='own').exists(), 2, 1) + %resource.item.where(linkId='a').answer.value",
+        ),
+        worked(
+            "own",
+            "enableWhenExpression",
+            "%resource.item.where(linkId='a').answer.value > 3 or %resource.item.where(linkId='own').answer.exists()",
+        ),
+    ] {
+        let form = form(json!([number("a"), number("b"), own])).unwrap();
+        let mut session = Session::new(form.clone(), BTreeMap::new());
+        for (link_id, value) in [("a", 5), ("own", 1), ("b", 2), ("a", 1), ("b", 3)] {
+            session = session.with_answer(&Path::of(link_id), vec![Answer::Integer(value)]);
+            let at_once = Session::new(form.clone(), session.answers());
+            assert_eq!(session.response_items(), at_once.response_items());
+            assert_eq!(session.pages(), at_once.pages());
+        }
     }
 }

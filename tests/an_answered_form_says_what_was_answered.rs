@@ -6,10 +6,9 @@ mod support;
 
 use jiff::Zoned;
 use pathway_companion::fhir::codes::BASE;
-use pathway_companion::fhir::response::{Answered, read_answers, write_response};
-use pathway_companion::fhir::score::write_score;
 use pathway_companion::fhir::task::task_state;
-use pathway_companion::forms::{Path, Session, Value as Answer};
+use pathway_companion::fhir::{Answered, coded_scores, read_answers, write_response, write_score};
+use pathway_companion::forms::{AnswerProblem, Path, Quantity, Session, Value as Answer};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use support::*;
@@ -72,7 +71,10 @@ fn a_whole_form_is_sent_as_the_contract_shows_it() {
     assert_eq!(
         items[1],
         json!({ "linkId": "phq9-q2", "answer": [{
-        "valueCoding": { "system": "http://loinc.org", "code": "LA6570-1" } }] })
+        "valueCoding": { "system": "http://loinc.org", "code": "LA6570-1",
+            "display": "More than half the days",
+            "extension": [{ "url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 2 }] } }] }),
+        "an option goes out as the form has it"
     );
     assert_eq!(
         response["item"][1],
@@ -158,7 +160,9 @@ fn a_response_to_another_form_gives_what_fits() {
 #[test]
 fn the_score_points_at_the_answered_form() {
     let score = filled([3; 9]).score().unwrap();
-    let observation = write_score(&score, "uuid-2", BASE, ME, &at(), "urn:uuid:1");
+    let coded = coded_scores(&score);
+    assert_eq!(coded.len(), 1);
+    let observation = write_score(&coded[0], "uuid-2", BASE, ME, &at(), "urn:uuid:1");
     assert_eq!(observation["code"]["coding"][0]["code"], "44261-6");
     assert_eq!(observation["category"][0]["coding"][0]["code"], "survey");
     assert_eq!(
@@ -183,4 +187,67 @@ fn the_score_points_at_the_answered_form() {
         &observation.to_string(),
         BASE
     ));
+}
+
+#[test]
+fn a_whole_number_that_answers_a_decimal_is_sent_as_a_decimal() {
+    let form = form(json!([{ "linkId": "weight", "type": "decimal", "text": "?" }])).unwrap();
+    let session = Session::new(form, BTreeMap::new());
+    let session = session.with_answer(&Path::of("weight"), vec![Answer::Integer(70)]);
+    let answer = &written(&session, &[])["item"][0]["answer"][0];
+    assert_eq!(*answer, json!({ "valueDecimal": 70 }));
+}
+
+#[test]
+fn a_quantity_is_held_to_the_bounds_that_sdc_has_for_quantities() {
+    let sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+    let kg = |value: i64| {
+        json!({ "value": value, "unit": "kg",
+        "system": "http://unitsofmeasure.org", "code": "kg" })
+    };
+    let form = form(
+        json!([{ "linkId": "weight", "type": "quantity", "text": "?", "extension": [
+        { "url": format!("{sdc}minQuantity"), "valueQuantity": kg(20) },
+        { "url": format!("{sdc}maxQuantity"), "valueQuantity": kg(300) } ] }]),
+    )
+    .unwrap();
+    let check = |value: &str| {
+        let quantity = Answer::Quantity(Quantity {
+            value: value.to_owned(),
+            unit: Some("kg".into()),
+            system: Some("http://unitsofmeasure.org".into()),
+            code: Some("kg".into()),
+        });
+        let path = Path::of("weight");
+        Session::new(form.clone(), BTreeMap::new())
+            .with_answer(&path, vec![quantity])
+            .check(&path)
+    };
+    assert_eq!(check("70"), Ok(()));
+    assert!(matches!(check("19.9"), Err(AnswerProblem::TooLow { .. })));
+    assert!(matches!(check("301"), Err(AnswerProblem::TooHigh { .. })));
+}
+
+#[test]
+fn a_unit_without_a_system_is_sent_by_its_name() {
+    let unit = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
+    let item = json!([{ "linkId": "height", "type": "quantity", "text": "?",
+        "extension": [{ "url": unit, "valueCoding": { "code": "inches" } }] }]);
+    let form = form(item).unwrap();
+    let unit = form.items[0].units[0].clone();
+    let session = Session::new(form, BTreeMap::new());
+    let quantity = Answer::Quantity(Quantity {
+        value: "60".into(),
+        unit: unit.display,
+        system: unit.system,
+        code: unit.code,
+    });
+    let path = Path::of("height");
+    let session = session.with_answer(&path, vec![quantity]);
+    assert_eq!(session.check(&path), Ok(()));
+    let answer = &written(&session, &[])["item"][0]["answer"][0];
+    assert_eq!(
+        *answer,
+        json!({ "valueQuantity": { "value": 60, "unit": "inches" } })
+    );
 }

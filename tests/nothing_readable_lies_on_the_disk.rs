@@ -62,7 +62,7 @@ async fn no_name_no_answer_and_no_token_can_be_read_in_any_file() {
         .clone();
     let mut filling = app.open_form(&task).await.unwrap();
     for page in filling.session.pages().iter().take(5) {
-        let value = page.item.options[2].value.clone();
+        let value = page.questions()[0].item.options[2].value.clone();
         filling = app.answer(&filling, &page.path, vec![value]).await.unwrap();
     }
     let while_open = files(home.path());

@@ -234,6 +234,7 @@ async fn it_listens_on_this_machine_only() {
         listen: "0.0.0.0:0".parse().unwrap(),
         data: folder.path().to_owned(),
         today: None,
+        public: None,
     };
     assert!(matches!(
         sandbox::start(config).await,

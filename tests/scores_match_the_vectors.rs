@@ -20,7 +20,7 @@ fn session(form: &Arc<Questionnaire>, stem: &str, answers: &[Option<usize>]) -> 
 }
 
 fn total(session: &Session) -> Option<f64> {
-    session.score().map(|s| s.total)
+    session.score().and_then(|s| s.total)
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn no_english_stands_unmarked_where_welsh_is_set() {
         "/sent",
         "/you",
         "/you/reading",
+        "/you/lock",
         "/you/data",
         "/you/about",
         "/help",
@@ -167,6 +168,7 @@ fn no_text_is_missing_on_any_page() {
             "/goals/park",
             "/todo",
             "/help",
+            "/you/lock",
             "/you/data",
         ] {
             let text = text_of(&draw(

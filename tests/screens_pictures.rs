@@ -9,9 +9,9 @@ use dioxus::prelude::*;
 use pathway_companion::app::*;
 use pathway_companion::care::{Cluster, Record, Review};
 use pathway_companion::forms::*;
-use pathway_companion::ui::screens::form::{CheckPage, Question, StartPage};
+use pathway_companion::ui::screens::form::{CheckPage, QuestionPage, Sheet, StartPage};
 use pathway_companion::ui::{Clock, Ground, Keeping, stylesheet};
-use pathway_companion::words::Language;
+use pathway_companion::words::{Language, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use support::{amira, draw, now, render};
@@ -256,61 +256,56 @@ fn item(id: &str, text: &str, kind: Kind) -> Item {
     let options = labels.iter().enumerate().map(|(i, label)| Choice {
         value: Value::Integer(i as i64),
         label: (*label).into(),
-        weight: Some(i as f64),
-    });
-    Item {
-        link_id: id.into(),
         prefix: None,
-        text: Some(text.into()),
-        kind,
-        codes: Vec::new(),
-        required: kind == Kind::Choice,
-        hidden: false,
-        read_only: false,
-        max_length: Some(400),
-        options: if kind == Kind::Choice {
-            options.collect()
-        } else {
-            Vec::new()
-        },
-        conditions: Vec::new(),
-        behaviour: Behaviour::All,
-        items: Vec::new(),
+        weight: Some(i as f64),
+        exclusive: false,
+        chosen_first: false,
+        raw: Arc::new(serde_json::json!({"valueInteger": i})),
+    });
+    let mut item = Item::new(id, kind);
+    item.text = Some(text.into());
+    item.required = kind == Kind::Choice;
+    item.limits.max_length = Some(400);
+    if kind == Kind::Choice {
+        item.options = options.collect();
     }
+    item
 }
 
-fn pages() -> Vec<Page> {
-    let context = vec!["Over the last 2 weeks, how often has this bothered you?".to_owned()];
-    let page = |id: &str, text: &str, kind| Page {
-        path: Path::of(id),
-        item: item(id, text, kind),
-        context: context.clone(),
-    };
-    vec![
-        page("a", "Feeling tired or having little energy", Kind::Choice),
-        page(
-            "b",
-            "Trouble falling asleep, staying asleep, or sleeping too much",
-            Kind::Choice,
-        ),
-        page(
-            "c",
-            "Is there anything else you want to tell us?",
-            Kind::Text,
-        ),
-    ]
-}
-
-fn filling() -> Filling {
-    let form = Arc::new(Questionnaire {
+fn form() -> Arc<Questionnaire> {
+    let mut group = Item::new("g", Kind::Group);
+    group.text = Some("Over the last 2 weeks, how often has this bothered you?".into());
+    let tired = item("a", "Feeling tired or having little energy", Kind::Choice);
+    let sleep = item(
+        "b",
+        "Trouble falling asleep, staying asleep, or sleeping too much",
+        Kind::Choice,
+    );
+    let mut more = item(
+        "c",
+        "Is there anything else you want to tell us?",
+        Kind::Text,
+    );
+    more.required = true;
+    group.items = [tired, sleep, more].map(Arc::new).to_vec();
+    Arc::new(Questionnaire {
         url: "https://example.org/how".into(),
         version: None,
         title: Some("How have you been?".into()),
+        purpose: None,
         language: Some("en".into()),
         copyright: Some("A made-up form for tests.".into()),
         codes: Vec::new(),
-        items: pages().into_iter().map(|p| p.item).collect(),
-    });
+        entry: Entry::PriorEdit,
+        variables: Vec::new(),
+        constraints: Vec::new(),
+        items: vec![Arc::new(group)],
+        raw: None,
+    })
+}
+
+fn filling() -> Filling {
+    let form = form();
     let answers = BTreeMap::from([
         (Path::of("a"), vec![Value::Integer(1)]),
         (Path::of("b"), vec![Value::Integer(3)]),
@@ -321,40 +316,31 @@ fn filling() -> Filling {
         session: Session::new(form.clone(), answers),
         form,
         at: None,
-        begun: None,
+        begun: Some("2026-11-21T18:04:00Z".parse().unwrap()),
         withdrawn: false,
+        about: Default::default(),
     }
+}
+
+fn sheet(link_id: &str) -> Sheet {
+    let filling = filling();
+    let page = filling.session.page_at(&Path::of(link_id)).unwrap();
+    Sheet::of(Words::default(), &filling, page, None)
 }
 
 #[component]
 fn Asked() -> Element {
-    let page = pages().remove(0);
     rsx! {
-        Question {
-            page,
-            progress: Progress { page: 4, of: 9 },
-            answer: vec![Value::Integer(1)],
-            lang: None,
-            problem: None,
-            keeping: Keeping::Saved,
-            onturn: |_| {},
-        }
+        QuestionPage { sheet: sheet("a"), keeping: Keeping::Saved, onturn: |_| {} }
     }
 }
 
 #[component]
 fn Written() -> Element {
-    let page = pages().remove(2);
+    let mut sheet = sheet("c");
+    sheet.problems = vec![(Path::of("c"), AnswerProblem::Missing)];
     rsx! {
-        Question {
-            page,
-            progress: Progress { page: 9, of: 9 },
-            answer: Vec::new(),
-            lang: None,
-            problem: Some(AnswerProblem::Missing),
-            keeping: Keeping::NotSaved,
-            onturn: |_| {},
-        }
+        QuestionPage { sheet, keeping: Keeping::NotSaved, onturn: |_| {} }
     }
 }
 
@@ -366,7 +352,9 @@ fn Begin() -> Element {
 
 #[component]
 fn Check() -> Element {
-    rsx! { CheckPage { filling: filling(), pages: pages() } }
+    let filling = filling();
+    let pages = filling.session.pages();
+    rsx! { CheckPage { filling, pages } }
 }
 
 #[component]

@@ -10,7 +10,7 @@ use pathway_companion::words::Language;
 use std::sync::Arc;
 use support::{amira, draw, plain, text_of};
 
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 22] = [
     "/",
     "/care",
     "/care/why",
@@ -27,7 +27,9 @@ const ROUTES: [&str; 20] = [
     "/sent",
     "/you",
     "/you/reading",
+    "/you/lock",
     "/you/data",
+    "/set-up",
     "/you/about",
     "/help",
     "/support",
@@ -40,11 +42,21 @@ fn stages() -> Vec<Stage> {
     };
     let shut = [
         ShutReason::KeyGone,
+        ShutReason::KeystoreShut,
         ShutReason::Damaged,
         ShutReason::NewerApp,
         ShutReason::DiskTrouble,
     ];
+    let locked = [0, 3].map(|tries_left| {
+        Stage::Locked(Locked {
+            waiting: 2,
+            tries_left,
+            wait_minutes: 5,
+            recovery: true,
+        })
+    });
     let mut stages = vec![Stage::Welcome, is_this_you, Stage::Open];
+    stages.extend(locked);
     stages.extend(shut.map(Stage::Shut));
     stages
 }
@@ -354,6 +366,7 @@ fn the_page_knows_its_language_and_how_it_is_read() {
             appearance: Appearance::Dark,
             text_size: TextSize::Larger,
             hide_details: false,
+            ..Preferences::default()
         },
         ..amira::view()
     };

@@ -59,6 +59,7 @@ fn a_trust_that_releases_no_cluster_shows_none() {
         &shown,
         &Reading {
             release_cluster: false,
+            language: None,
             ..reading()
         },
     );

@@ -56,7 +56,7 @@ async fn set() -> Set {
 async fn fill_in(app: &Companion, task: &str, answer: usize) -> Filling {
     let mut filling = app.open_form(task).await.unwrap();
     for page in filling.session.pages() {
-        if page.item.required {
+        if page.questions()[0].item.required {
             let value = option(&filling.session, &page.path, PHQ9[answer]);
             filling = app.answer(&filling, &page.path, vec![value]).await.unwrap();
         }
@@ -119,8 +119,31 @@ async fn parked(app: &Companion, id: &str, why: ParkReason) {
 }
 
 impl Set {
+    /// Tells the sandbox to be awkward. What it declares is known to the app before the rest begins:
+    /// it asks at each full look, not at each beat.
     async fn faults(&self, faults: Value) {
-        self.trust.control(faults).await;
+        let all = match faults {
+            Value::Array(all) => all,
+            one => vec![one],
+        };
+        let (declared, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|it| it["declare"].is_object());
+        if !declared.is_empty() {
+            let before = self.count("GET", "/fhir/metadata", 200).await;
+            self.trust.control(json!(declared)).await;
+            self.app.look_now().await;
+            let patience = Instant::now() + Duration::from_secs(25);
+            while self.count("GET", "/fhir/metadata", 200).await == before
+                || self.app.view().contact != Contact::Well
+            {
+                assert!(
+                    Instant::now() < patience,
+                    "it does not ask what the server can do"
+                );
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        self.trust.control(json!(rest)).await;
     }
 
     async fn declare(&self, transaction: bool, conditional: bool, update: bool) {

@@ -85,6 +85,8 @@ export async function signIn(page, app, person, atTheQuestion = async () => {}) 
   await atTheQuestion();
   await page.getByRole('button', { name: say('before-is-this-yes') }).click();
   await page.getByRole('navigation', { name: say('frame-tabs') }).waitFor();
+  await page.getByRole('link', { name: say('lock-setup-later') }).click();
+  await page.getByRole('link', { name: say('lock-setup-later') }).waitFor({ state: 'detached' });
 }
 
 /** Presses a tab of the bottom bar. */

@@ -68,6 +68,7 @@ impl Demo {
             listen,
             data: folder.path().to_owned(),
             today: None,
+            public: None,
         })
         .await
         .unwrap()

@@ -51,6 +51,7 @@ pub fn trust() -> TrustFacts {
         response_time: None,
         receipt_words: Some("Your team looks at answers on working days.".into()),
         demo: true,
+        feedback: true,
     }
 }
 
@@ -94,6 +95,7 @@ pub fn record() -> Record {
             title: Some("Walking group".into()),
             id: "walk".into(),
             at: "2026-11-21T15:30:00Z".parse().unwrap(),
+            parts: vec![Part::When, Part::Place],
         }],
     }
 }
@@ -263,6 +265,8 @@ fn goals(by: &Written) -> Vec<Goal> {
         id: "park".into(),
         words: "Walk to the park with my sister".into(),
         levels,
+        unplaced: Vec::new(),
+        weight: None,
         stage: GoalStage::Active,
         began: Some(Level::MuchLess),
         ratings: vec![Rating {
@@ -271,6 +275,8 @@ fn goals(by: &Written) -> Vec<Goal> {
             by: Rater::Me,
             note: Some("The first time was hard. The second was not.".into()),
         }],
+        out_of_ten: Vec::new(),
+        aside: Aside::default(),
         due: Some(date(2026, 12, 10)),
         written: by.clone(),
     };
@@ -278,9 +284,13 @@ fn goals(by: &Written) -> Vec<Goal> {
         id: "sleep".into(),
         words: "Sleep better".into(),
         levels: Default::default(),
+        unplaced: Vec::new(),
+        weight: None,
         stage: GoalStage::Proposed,
         began: None,
         ratings: Vec::new(),
+        out_of_ten: Vec::new(),
+        aside: Aside::default(),
         due: None,
         written: Written::default(),
     };
@@ -340,6 +350,9 @@ pub fn outgoing(id: &str, state: OutgoingState, risk: bool) -> Outgoing {
         state,
         risk,
         score: Some(9.0),
+        next_try: None,
+        can_mend: false,
+        puts_right: false,
     }
 }
 

@@ -160,6 +160,21 @@ pub async fn sandbox_at(folder: &Path, listen: SocketAddr) -> (Running, Trust) {
         listen,
         data: folder.to_owned(),
         today: None,
+        public: None,
+    })
+    .await
+    .unwrap();
+    let trust = Trust::at(running.base.clone());
+    (running, trust)
+}
+
+/// A sandbox behind something that others reach at `public`. What a test asks of it goes straight.
+pub async fn sandbox_behind(folder: &Path, public: &Url) -> (Running, Trust) {
+    let running = start(Config {
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        data: folder.to_owned(),
+        today: None,
+        public: Some(public.clone()),
     })
     .await
     .unwrap();
@@ -219,7 +234,8 @@ pub fn option(
     let page = form.page_at(path).unwrap();
     let fits =
         |value: &Answer| matches!(value, Answer::Coding(c) if c.code.as_deref() == Some(code));
-    page.item
+    page.questions()[0]
+        .item
         .options
         .iter()
         .map(|o| o.value.clone())
