@@ -49,6 +49,7 @@ let page;
 const text = (value) => JSON.stringify(value);
 const find = (kind, words) => `[...document.querySelectorAll(${text(kind)})].find(e => e.textContent.trim() === ${text(words)})`;
 const FIELD = 'document.querySelector("main textarea, main input[type=text]")';
+const TABS = 'document.querySelectorAll("nav a").length >= 5';
 const press = async (kind, words) => {
   await page.until(find(kind, words), `${kind} "${words}"`);
   await page.evaluate(`${find(kind, words)}.click(); 0`);
@@ -91,10 +92,11 @@ test('a person signs in through the system browser and is asked whether it is th
   await press('a', say('before-sign-in'));
   await press('button', say('before-sign-in-button'));
   await press('button', say('before-is-this-yes'));
-  await page.until('document.body.innerText.includes("Amira")', 'the record');
+  await press('a', say('lock-setup-later'));
+  await page.until(`document.querySelector("h1").innerText.includes("Amira") && ${TABS}`, 'Today');
 });
 const toTheForm = async () => {
-  await page.until('[...document.querySelectorAll("nav a")].length >= 5', 'the tabs');
+  await page.until(TABS, 'the tabs');
   await page.evaluate('document.querySelector(\'nav a[href="/todo"]\').click(); 0');
   await page.until('document.querySelector(\'a[href="/form/a-few-words"]\')', 'the form in To do');
   await page.evaluate('document.querySelector(\'a[href="/form/a-few-words"]\').click(); 0');
