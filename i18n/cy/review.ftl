@@ -29,3 +29,11 @@ review-stay = Mae’r rhan fwyaf o bobl yn aros ar yr un cynllun ar ôl adolygia
 review-sooner-heading = Hoffech chi gwrdd yn gynt?
 review-sooner = Gallwch ofyn am hynny. Dywedwch wrth eich tîm fod pethau wedi newid.
 review-forms = Cwestiynau i’w hateb cyn i chi gwrdd
+
+review-own = Beth rwyf am siarad amdano
+review-own-text = Gallwch ddewis hyd at 3 pheth, ac ysgrifennu eich nodiadau eich hun. Dim ond os byddwch yn eu hanfon y bydd eich tîm yn eu gweld.
+review-own-begin = Dewis beth i siarad amdano
+review-own-here = Dim ond ar y ffôn hwn. Nid yw eich tîm wedi ei weld.
+review-own-send = Edrych drosto a’i anfon
+review-own-change = Ei newid
+review-own-more = Ysgrifennu rhywbeth newydd

@@ -30,3 +30,12 @@ review-stay = Most people stay on the same plan after a review.
 review-sooner-heading = Do you want to meet sooner?
 review-sooner = You can ask for that. Tell your team that things have changed.
 review-forms = Questions to answer before you meet
+
+## What the person wants to talk about.
+review-own = What I want to talk about
+review-own-text = You can choose up to 3 things, and write your own notes. Your team sees them only if you send them.
+review-own-begin = Choose what to talk about
+review-own-here = Only on this phone. Your team has not seen it.
+review-own-send = Look over it and send it
+review-own-change = Change it
+review-own-more = Write something new

@@ -21,6 +21,7 @@ mod granted;
 mod guard;
 mod look;
 mod mend;
+mod message;
 mod news;
 mod occasion;
 mod open;
@@ -44,6 +45,7 @@ pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, T
 pub use granted::Missing;
 pub use guard::GuardProblem;
 pub use mend::{CannotMend, Copied};
+pub use message::Thing;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use sealed::SealedProblem;
 pub use sign_in::{SignInProblem, WayBack};

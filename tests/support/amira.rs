@@ -90,6 +90,7 @@ pub fn record() -> Record {
             form("worry", "Worry", 7),
         ],
         forms_done: Vec::new(),
+        messages: Vec::new(),
         news: vec![News {
             what: NewsKind::Intervention,
             title: Some("Walking group".into()),
@@ -353,6 +354,7 @@ pub fn outgoing(id: &str, state: OutgoingState, risk: bool) -> Outgoing {
         next_try: None,
         can_mend: false,
         puts_right: false,
+        message: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! One screen a folder or a file.
 
+pub mod ask;
 pub mod before;
 pub mod care;
 pub mod form;
@@ -9,6 +10,7 @@ pub mod missing;
 pub mod review;
 pub mod said;
 pub mod sent;
+pub mod talk;
 pub mod team;
 pub mod today;
 pub mod todo;

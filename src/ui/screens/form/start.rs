@@ -10,6 +10,7 @@ use crate::ui::components::{
     ButtonLink, Details, Heading, IconKind, Inset, Marked, Said, Theirs, Weight,
 };
 use crate::ui::desk::use_form;
+use crate::ui::screens::ask::lead_key;
 use crate::ui::screens::todo::length_words;
 use crate::ui::state;
 use crate::ui::{Place, Route};
@@ -92,6 +93,7 @@ pub fn StartPage(
         match purpose {
             Purpose::OwnPlan | Purpose::OwnPlanBefore => rsx! { p { class: "lead", {words.say("plan-lead")} } },
             Purpose::Nameless => rsx! { p { class: "lead", {words.say("form-nameless-lead")} } },
+            Purpose::Message(kind) => rsx! { p { class: "lead", {words.say(lead_key(kind))} } },
             _ => rsx! { Reasons { asker, count, purpose: form.purpose.clone(), lang: form_lang(words, &form) } },
         }
         if form.entry == Entry::Sequential {
