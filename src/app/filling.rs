@@ -61,6 +61,13 @@ pub enum Purpose {
     Message(MessageKind),
 }
 
+impl Purpose {
+    /// Whether the team has asked for the answers.
+    pub fn is_asked_by_team(self) -> bool {
+        matches!(self, Purpose::Team | Purpose::Earlier | Purpose::PutRight)
+    }
+}
+
 /// Who types. The answers are the person's own in both cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {

@@ -69,10 +69,7 @@ pub fn StartPage(
         },
     };
     let purpose = filling.about.purpose;
-    let for_team = matches!(
-        purpose,
-        Purpose::Team | Purpose::Earlier | Purpose::PutRight
-    );
+    let for_team = purpose.is_asked_by_team();
     // Whether somebody else would answer: then it does not begin.
     let another = use_signal(|| false);
     let begin = if filling.begun.is_some() {
