@@ -134,7 +134,7 @@ pub(super) fn new_item(
             .into_iter()
             .collect(),
     };
-    let text = said(session).join("\n");
+    let text = session.what_is_written().join("\n");
     let writing = Writing {
         kind,
         text: &text,
@@ -166,19 +166,6 @@ pub(super) fn new_item(
         answered: from.now.timestamp(),
         ..NewItem::default()
     })
-}
-
-/// What was written and chosen, in the order of the form.
-fn said(session: &Session) -> Vec<String> {
-    let pages = session.pages();
-    let asked = pages.iter().flat_map(|page| page.questions());
-    let values = asked.flat_map(|question| session.answer_at(&question.path).to_vec());
-    let words = values.filter_map(|value| match value {
-        Value::Text(text) => Some(text),
-        Value::Coding(coding) => coding.display,
-        _ => None,
-    });
-    words.filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// What a wish is about: the option that was chosen, else all of them.

@@ -11,6 +11,7 @@
 mod away;
 mod beat;
 mod bundled;
+mod calendar;
 mod copy;
 mod copy_page;
 mod drafts;
@@ -25,6 +26,7 @@ mod message;
 mod news;
 mod occasion;
 mod open;
+mod paper;
 mod pinned;
 mod preferences;
 mod put_right;
@@ -33,12 +35,14 @@ mod sealed;
 mod send;
 mod sign_in;
 mod start;
+mod summary;
 mod trust_source;
 mod view;
 mod waiting;
 mod wipe;
 
 pub use away::Presence;
+pub use calendar::CalendarProblem;
 pub use copy::{CopyProblem, Saved};
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
@@ -50,6 +54,7 @@ pub use put_right::{CannotPutRight, SaidForm};
 pub use sealed::SealedProblem;
 pub use sign_in::{SignInProblem, WayBack};
 pub use start::{Setup, StartProblem};
+pub use summary::{Printed, since_lines};
 pub use trust_source::{SourceProblem, TrustSource};
 pub use view::*;
 

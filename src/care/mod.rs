@@ -13,6 +13,7 @@ mod goal;
 mod message;
 mod pathway;
 mod progress;
+mod since;
 mod sketch;
 mod team;
 
@@ -26,6 +27,7 @@ pub use goal::{Aside, Goal, GoalStage, Level, Rater, Rating, TenRating};
 pub use message::{Message, MessageKind, Reply, Returned};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
+pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};
 pub use team::{Coordinator, Member, Partner, PartnerKind, Team};
 

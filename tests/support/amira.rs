@@ -78,6 +78,8 @@ pub fn record() -> Record {
         choices: vec![choice(&sam)],
         team: team(),
         review: Review::Booked {
+            id: "review-1".into(),
+            changed: None,
             start: "2026-12-10T14:00:00Z".parse().unwrap(),
             end: Some("2026-12-10T15:00:00Z".parse().unwrap()),
             with: vec!["Sam Okafor".into(), "Dr Mei Lin".into()],

@@ -5,6 +5,7 @@ pub mod before;
 pub mod care;
 pub mod form;
 pub mod goals;
+mod hand_over;
 pub mod help;
 pub mod missing;
 pub mod review;

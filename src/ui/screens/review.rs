@@ -1,5 +1,7 @@
 //! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
 
+use super::hand_over::{ToCalendar, ToPrint};
+use crate::app::since_lines;
 use crate::care::{Cluster, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
@@ -41,6 +43,7 @@ fn Known() -> Element {
             }
         }
         ToTalkAbout {}
+        Since {}
         h2 { {words.say("review-talk")} }
         ul { class: "points",
             li { {words.say("review-talk-goals")} }
@@ -59,8 +62,29 @@ fn Known() -> Element {
             li { {words.say("review-bring-medicine")} }
             li { {words.say("review-bring-good")} }
         }
+        ToPrint {}
         h2 { {words.say("review-sooner-heading")} }
         p { {words.say("review-sooner")} }
+    }
+}
+
+/// What has changed since the last review, from what is recorded.
+#[component]
+fn Since() -> Element {
+    let (words, record, today) = (state::words(), state::record(), state::today());
+    let Some(since) = record.since_review(words::london()) else {
+        return rsx! {};
+    };
+    let day = words.short_day(since.since, today);
+    rsx! {
+        section {
+            h2 { {words.say_with("since-heading", &[("date", (&day).into())])} }
+            ul { class: "points",
+                for (place , line) in since_lines(words, &since).into_iter().enumerate() {
+                    li { key: "{place}", {line} }
+                }
+            }
+        }
     }
 }
 
@@ -74,7 +98,9 @@ fn When(review: Date) -> Element {
             end,
             with,
             place,
+            ..
         } => {
+            let has_place = place.is_some();
             let day = words::today(start);
             let note = if day == today {
                 words.say("review-today")
@@ -106,6 +132,7 @@ fn When(review: Date) -> Element {
                         }
                     }
                     p { class: "quiet", {words.say("review-who-bring")} }
+                    ToCalendar { has_place }
                 }
             }
         }

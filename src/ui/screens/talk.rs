@@ -3,7 +3,6 @@
 use super::ask::{MessageCard, may_write, newest};
 use crate::app::{Companion, Filling};
 use crate::care::MessageKind;
-use crate::forms::Value;
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Card, Theirs, Weight};
 use crate::ui::state;
@@ -50,7 +49,8 @@ fn Notes(task: String, touched: Option<jiff::Timestamp>) -> Element {
         async move { companion.open_form(&name).await.ok() }
     }));
     let filling: Option<Filling> = read.read().clone().flatten();
-    let lines = filling.as_ref().map(lines).unwrap_or_default();
+    let lines = filling.map(|it| it.session.what_is_written());
+    let lines = lines.unwrap_or_default();
     let check = Route::FormCheck { task: task.clone() };
     rsx! {
         Card {
@@ -68,22 +68,4 @@ fn Notes(task: String, touched: Option<jiff::Timestamp>) -> Element {
             }
         }
     }
-}
-
-/// What was chosen and written, each by itself.
-fn lines(filling: &Filling) -> Vec<String> {
-    let pages = filling.session.pages();
-    let asked = pages.iter().flat_map(|page| page.questions());
-    let values = asked.flat_map(|question| {
-        let labels = question.options.clone();
-        let chosen = filling.session.answer_at(&question.path).to_vec();
-        chosen.into_iter().filter_map(move |value| match value {
-            Value::Text(text) => Some(text),
-            value => {
-                let option = labels.iter().find(|option| option.value == value);
-                option.map(|option| option.label.clone())
-            }
-        })
-    });
-    values.filter(|text| !text.trim().is_empty()).collect()
 }

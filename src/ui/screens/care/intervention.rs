@@ -27,7 +27,22 @@ pub fn Intervention(
         HelpedGoals { goals: piece.goals.clone() }
         p { {to_worker(&record, "care-piece-ask", "care-piece-ask-nobody")} }
         WrittenLine { written: piece.written }
-        NotRight { about: Thing::Piece(piece.id) }
+        NotRight { about: thing(&record, &piece.id) }
+    }
+}
+
+/// What a message about a piece names: a piece that is written inside the plan is no thing of its own.
+fn thing(record: &Record, piece: &str) -> Thing {
+    let plan = record.plan.as_ref().map(|plan| plan.id.clone());
+    let inside = |plan: &String| {
+        let index = piece
+            .strip_prefix(plan.as_str())
+            .and_then(|rest| rest.strip_prefix('.'));
+        index.is_some_and(|index| index.parse::<usize>().is_ok())
+    };
+    match plan.filter(inside) {
+        Some(plan) => Thing::Plan(plan),
+        None => Thing::Piece(piece.to_owned()),
     }
 }
 
