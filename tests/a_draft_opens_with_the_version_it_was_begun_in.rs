@@ -210,7 +210,6 @@ async fn an_answer_survives_a_start_before_the_next_page() {
     sign_in(&app, &trust, AMIRA).await;
     let begun = begin(&app, PHQ9[2]).await;
     drop(app);
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     let again = companion(home.path(), &trust).await;
     let filling = again.open_form(TASK).await.unwrap();
     assert_eq!(filling.draft, begun.draft);

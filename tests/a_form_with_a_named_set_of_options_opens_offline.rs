@@ -72,7 +72,6 @@ async fn it_opens_offline_and_a_draft_keeps_the_options_it_was_begun_with() {
 
         running.stop().await;
         drop(first);
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         let again = companion(home.path(), &trust).await;
         assert_eq!(labels(&again).await, wanted);
         let filling = again.open_form(TASK).await.unwrap();

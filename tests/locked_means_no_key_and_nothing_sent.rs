@@ -130,7 +130,6 @@ async fn a_start_is_locked_and_the_half_filled_form_is_at_its_place() {
     app.turn_to(&filling, &place).await.unwrap();
     app.set_passcode(None, Some(PASSCODE.into())).await.unwrap();
     drop(app);
-    tokio::time::sleep(Duration::from_millis(300)).await;
 
     let app = companion(home.path(), &trust).await;
     assert!(locked(&app).is_some());

@@ -47,6 +47,8 @@ fn a_booked_review_comes_before_the_plans_own_date() {
     assert_eq!(
         record.review,
         Review::Booked {
+            id: "soon".into(),
+            changed: None,
             start: "2026-09-10T13:00:00Z".parse().unwrap(),
             end: None,
             with: vec!["Sam Okafor".into()],

@@ -87,3 +87,5 @@ care-why-variance = Mae gan rai pobl gynllun a wnaed ar eu cyfer nhw yn unig, y 
 care-why-change-heading = A all newid?
 care-why-change = Gall. Rydych yn edrych arno gyda’ch gilydd ym mhob adolygiad. Mae’r rhan fwyaf o bobl yn aros ar yr un cynllun.
 care-why-doubt-heading = Os nad yw’n teimlo’n iawn
+care-choice-say = Dweud beth hoffwn i
+care-differ-write = Ysgrifennu sut rwy’n ei weld

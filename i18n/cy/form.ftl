@@ -258,3 +258,7 @@ plan-empty = Nid oes dim wedi’i ysgrifennu yma eto.
 plan-before = Cynlluniau cynharach
 plan-before-of = Eich cynllun o { $when }
 plan-only-here = Mae eich cynllun yn aros ar y ffôn hwn. Nid yw’n cael ei anfon at neb.
+
+form-check-message-watch = Nid yw hwn gan eich tîm eto. Nid oes neb yn darllen negeseuon ar unwaith. Os oes angen help arnoch nawr, defnyddiwch Help nawr.
+form-done-message-waiting-heading = Mae eich neges yn barod i fynd
+form-done-message-sent-heading = Mae eich neges wedi ei hanfon

@@ -27,6 +27,7 @@ frame-written-on = Ysgrifennwyd ar { $date }
 frame-wrong-summary = Ydy hyn yn anghywir?
 frame-wrong-text = Dywedwch wrth { $name }. Gallwch edrych arno gyda’ch gilydd a’i gywiro.
 frame-wrong-nobody = Dywedwch wrth eich tîm. Gallwch edrych arno gyda’ch gilydd a’i gywiro.
+frame-wrong-write = Ysgrifennu beth sydd o’i le
 
 frame-updated = Diweddarwyd { $when }
 frame-updated-never = Heb ei ddiweddaru eto

@@ -29,3 +29,43 @@ review-stay = Mae’r rhan fwyaf o bobl yn aros ar yr un cynllun ar ôl adolygia
 review-sooner-heading = Hoffech chi gwrdd yn gynt?
 review-sooner = Gallwch ofyn am hynny. Dywedwch wrth eich tîm fod pethau wedi newid.
 review-forms = Cwestiynau i’w hateb cyn i chi gwrdd
+
+review-own = Beth rwyf am siarad amdano
+review-own-text = Gallwch ddewis hyd at 3 pheth, ac ysgrifennu eich nodiadau eich hun. Dim ond os byddwch yn eu hanfon y bydd eich tîm yn eu gweld.
+review-own-begin = Dewis beth i siarad amdano
+review-own-here = Dim ond ar y ffôn hwn. Nid yw eich tîm wedi ei weld.
+review-own-send = Edrych drosto a’i anfon
+review-own-change = Ei newid
+review-own-more = Ysgrifennu rhywbeth newydd
+
+calendar-title = Apwyntiad
+summary-title = Ar gyfer fy nghyfarfod
+summary-file = ar-gyfer-fy-nghyfarfod
+summary-made = { $name }, { $date }
+summary-when = Pryd a ble
+summary-with = Gyda { $names }
+summary-own-none = Nid oes dim wedi’i ysgrifennu eto.
+summary-began = Ble dechreuais i: { $step }
+summary-here = Ble rydw i nawr: { $step }
+summary-aim = Beth fyddai’n ddigon da: { $step }
+since-heading = Beth sydd wedi newid ers { $date }
+since-nothing = Nid oes dim newydd wedi’i ysgrifennu. Gallwch ddweud beth sydd wedi newid pan fyddwch yn cwrdd.
+since-goal = Nod newydd: { $goal }
+since-moved = { $goal }: o “{ $from }” i “{ $to }”
+since-now = { $goal }: nawr ar “{ $to }”
+since-rated = { $goal }: rydych ar gam arall
+since-began = Dechreuodd: { $what }
+since-answered = { $count ->
+    [one] Atebsoch un ffurflen
+   *[other] Atebsoch { $count } ffurflen
+}
+review-calendar = Ychwanegu at fy nghalendr
+review-calendar-place = Rhoi’r lle i mewn hefyd
+review-calendar-saved = Mae wedi’i gadw fel { $file }. Agorwch ef i’w roi yn eich calendr. Nid yw’r teitl yn dweud dim am eich gofal.
+review-calendar-failed = Ni allem wneud y ffeil. Efallai bod eich ffôn yn llawn.
+review-print = Gwneud tudalen i’w hargraffu neu ei rhannu
+review-print-text = Eich geiriau a’ch nodau eich hun, ar bapur. Cadwch hi’n ddiogel: gall unrhyw un sydd â hi ei darllen.
+review-print-saved = Mae wedi’i chadw fel { $file }.
+review-print-boxes = Ni ellir argraffu rhai arwyddion, fel lluniau bach. Mae marc yn sefyll yn eu lle.
+review-print-failed = Ni allem wneud y dudalen. Efallai bod eich ffôn yn llawn.
+review-print-making = Yn gwneud y dudalen…

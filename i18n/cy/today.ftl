@@ -47,6 +47,7 @@ today-news-goal = Newid yn eich nodau
 today-news-review = Newyddion am eich adolygiad
 today-news-team = Newyddion am eich tîm
 today-news-form = Cwestiynau newydd i chi
+today-news-reply = Mae eich tîm wedi eich ateb
 today-news-parts = Wedi newid: { $parts }
 today-news-part-new = mae hyn yn newydd
 today-news-part-gone = mae hyn wedi dod i ben

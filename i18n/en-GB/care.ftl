@@ -91,3 +91,5 @@ care-why-variance = Some people have a plan made just for them, outside these gr
 care-why-change-heading = Can it change?
 care-why-change = Yes. You look at it together at each review. Most people stay on the same plan.
 care-why-doubt-heading = If it does not feel right
+care-choice-say = Say what I would like
+care-differ-write = Write how I see it

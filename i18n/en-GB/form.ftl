@@ -228,3 +228,8 @@ plan-empty = Nothing is written here yet.
 plan-before = Earlier plans
 plan-before-of = Your plan from { $when }
 plan-only-here = Your plan stays on this phone. It is not sent to anyone.
+
+## A message to the team.
+form-check-message-watch = Your team does not have this yet. No one reads messages at once. If you need help now, use Help now.
+form-done-message-waiting-heading = Your message is ready to go
+form-done-message-sent-heading = Your message is sent

@@ -33,6 +33,7 @@ frame-written-on = Written on { $date }
 frame-wrong-summary = Is this not right?
 frame-wrong-text = Tell { $name }. They can look at it with you and put it right.
 frame-wrong-nobody = Tell your team. They can look at it with you and put it right.
+frame-wrong-write = Write what is not right
 
 ## How the talk with the trust stands.
 frame-updated = Updated { $when }

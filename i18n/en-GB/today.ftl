@@ -47,6 +47,7 @@ today-news-goal = Changed in your goals
 today-news-review = News about your review
 today-news-team = News about your team
 today-news-form = New questions for you
+today-news-reply = Your team answered you
 today-news-parts = Changed: { $parts }
 today-news-part-new = this is new
 today-news-part-gone = this has ended

@@ -3,12 +3,16 @@
 
 use crate::fhir::{self, Envelope};
 
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 9] = [
     include_str!("../../assets/forms/phq-9.json"),
     include_str!("../../assets/forms/gad-7.json"),
     include_str!("../../assets/forms/prem-short.json"),
     include_str!("../../assets/forms/nhs-fft.json"),
     include_str!("../../assets/forms/staying-safe-plan.json"),
+    include_str!("../../assets/forms/ask-a-question.json"),
+    include_str!("../../assets/forms/not-right.json"),
+    include_str!("../../assets/forms/see-differently.json"),
+    include_str!("../../assets/forms/to-talk-about.json"),
 ];
 
 /// The form of that address; with a version, that version only.

@@ -58,11 +58,11 @@ impl Companion {
         let day = now.date();
         Ok(Saved {
             page: self
-                .save(&format!("my-data-{day}.html"), html)
+                .save(&format!("my-data-{day}.html"), html.into_bytes())
                 .await
                 .map_err(not_saved)?,
             bundle: self
-                .save(&format!("my-data-{day}.json"), bundle)
+                .save(&format!("my-data-{day}.json"), bundle.into_bytes())
                 .await
                 .map_err(not_saved)?,
         })

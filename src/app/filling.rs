@@ -1,5 +1,6 @@
 //! Filling in a form.
 
+use crate::care::MessageKind;
 use crate::forms::{AnswerProblem, Path, Questionnaire, Session, Surroundings};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -56,6 +57,15 @@ pub enum Purpose {
     OwnPlan,
     /// An earlier version of that plan, to be read.
     OwnPlanBefore,
+    /// They go to the team as a message.
+    Message(MessageKind),
+}
+
+impl Purpose {
+    /// Whether the team has asked for the answers.
+    pub fn is_asked_by_team(self) -> bool {
+        matches!(self, Purpose::Team | Purpose::Earlier | Purpose::PutRight)
+    }
 }
 
 /// Who types. The answers are the person's own in both cases.

@@ -17,17 +17,20 @@ pub enum Missing {
     Forms,
     /// Answers cannot be sent.
     Sending,
+    /// Nothing can be written to the team.
+    Messages,
 }
 
 impl Missing {
     /// Every one of them.
-    pub const ALL: [Missing; 6] = [
+    pub const ALL: [Missing; 7] = [
         Missing::Plan,
         Missing::Goals,
         Missing::Team,
         Missing::Meetings,
         Missing::Forms,
         Missing::Sending,
+        Missing::Messages,
     ];
 
     /// What each needs: types with one letter of `c r u d s`.
@@ -39,6 +42,7 @@ impl Missing {
             Missing::Meetings => &[("Appointment", 'r')],
             Missing::Forms => &[("Task", 'r'), ("Questionnaire", 'r')],
             Missing::Sending => &[("QuestionnaireResponse", 'c')],
+            Missing::Messages => &[("Communication", 'c')],
         }
     }
 }
@@ -68,6 +72,7 @@ mod tests {
             assert_eq!(missing(&Granted::read(&less.join(" "))), [Missing::Goals]);
         }
         let reading = "patient/*.read";
-        assert_eq!(missing(&Granted::read(reading)), [Missing::Sending]);
+        let both = [Missing::Sending, Missing::Messages];
+        assert_eq!(missing(&Granted::read(reading)), both);
     }
 }

@@ -5,7 +5,7 @@ use super::occasion::Occasion;
 use super::send::SCORE;
 use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
 use super::{Companion, Purpose, View};
-use crate::care::{NewsKind, RECORD_SHAPE, Record};
+use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
 use crate::sync::Clock;
 use crate::sync::queue::until_due;
 use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
@@ -156,6 +156,12 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
                 .iter()
                 .any(|it| it.task.as_ref() == Some(&form.task))
         });
+        // Nor a choice about which the person has said what they would like.
+        let wished: Vec<String> = seen.outgoing.iter().filter_map(wishes).flatten().collect();
+        kept.record.choices.retain(|choice| {
+            let mut options = choice.options.iter();
+            !options.any(|it| wished.iter().any(|id| id.ends_with(&format!("/{}", it.id))))
+        });
         // A form that is not to be done (any more) is no news: what changed is that it was answered.
         let to_do = &kept.record.forms_to_do;
         kept.record.news.retain(|news| {
@@ -177,6 +183,12 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
         .collect();
 }
 
+/// What a message is about that says what the person would like.
+fn wishes(item: &Item) -> Option<Vec<String>> {
+    let message = super::message::in_item(item)?;
+    (message.kind == MessageKind::Preference).then_some(message.about)
+}
+
 fn outgoing(item: Item, clock: Clock) -> Outgoing {
     let waits = matches!(item.state, ItemState::Pending | ItemState::Unknown);
     let until = until_due(&item, clock.now());
@@ -185,6 +197,7 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         .then(|| Timestamp::now().checked_add(until).ok())
         .flatten()
         .map(to_the_minute);
+    let message = super::message::in_item(&item);
     let can_mend = item.state == ItemState::Parked && is_certainly_not_there(&item);
     let reason = item.reason.as_deref();
     let state = match item.state {
@@ -221,6 +234,7 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         next_try,
         can_mend,
         puts_right: item.kind == super::put_right::KIND,
+        message,
     }
 }
 

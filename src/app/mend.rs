@@ -125,12 +125,15 @@ fn find(vault: &Vault, id: &str) -> Result<Option<Item>, StoreProblem> {
 
 fn copied(item: &Item) -> Option<Copied> {
     let response = &response_in(&item.body)?;
-    let said = fhir::what_was_said(response);
-    Some(Copied {
-        said: said
+    let said = match super::message::in_item(item) {
+        Some(message) => vec![(item.title.clone().unwrap_or_default(), vec![message.text])],
+        None => fhir::what_was_said(response)
             .into_iter()
             .map(|it| (it.question, it.answers))
             .collect(),
+    };
+    Some(Copied {
+        said,
         fhir: serde_json::to_string_pretty(response).ok()?,
     })
 }

@@ -52,6 +52,15 @@ pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> V
     for old in before.interventions.iter().filter(|old| left(&old.id)) {
         tell(NewsKind::Plan, Some(&old.what), &old.id, vec![Part::Gone]);
     }
+    for it in &after.messages {
+        let old = before.messages.iter().find(|old| old.id == it.id);
+        let known = old.map_or((0, false), |old| {
+            (old.replies.len(), old.came_back.is_some())
+        });
+        if it.replies.len() > known.0 || (it.came_back.is_some() && !known.1) {
+            tell(NewsKind::Reply, None, &it.id, Vec::new());
+        }
+    }
     if after.team != before.team {
         tell(NewsKind::Team, None, "", Vec::new());
     }

@@ -1,5 +1,8 @@
 //! What a form is filled in for. There is one draft at most for each of these.
 
+use crate::care::MessageKind;
+use crate::fhir;
+
 /// What a form is filled in for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Occasion {
@@ -13,6 +16,13 @@ pub(super) enum Occasion {
     Aside(String),
     /// An earlier version of what the person keeps for themselves: the draft's id.
     Before(String),
+    /// A message to the team: what for, and what it is about (type and id).
+    Message {
+        /// What for.
+        kind: MessageKind,
+        /// What it is about: type and id.
+        about: Option<(String, String)>,
+    },
 }
 
 /// The plan that the person keeps for themselves.
@@ -25,6 +35,7 @@ const OWN: &str = "own_";
 const PUT_RIGHT: &str = "right_";
 const ASIDE: &str = "aside_";
 const BEFORE: &str = "before_";
+const MESSAGE: &str = "say_";
 
 impl Occasion {
     /// Reads the name under which a draft is kept and a form is opened.
@@ -38,6 +49,9 @@ impl Occasion {
         }
         if let Some(draft) = behind(ASIDE) {
             return Occasion::Aside(draft);
+        }
+        if let Some(message) = behind(MESSAGE).and_then(|message| read_message(&message)) {
+            return message;
         }
         match behind(BEFORE) {
             Some(draft) => Occasion::Before(draft),
@@ -53,6 +67,10 @@ impl Occasion {
             Occasion::PutRight(sent) => format!("{PUT_RIGHT}{sent}"),
             Occasion::Aside(draft) => format!("{ASIDE}{draft}"),
             Occasion::Before(draft) => format!("{BEFORE}{draft}"),
+            Occasion::Message { kind, about } => match about {
+                Some((thing, id)) => format!("{MESSAGE}{}_{thing}_{id}", fhir::category(*kind)),
+                None => format!("{MESSAGE}{}", fhir::category(*kind)),
+            },
         }
     }
 
@@ -70,8 +88,21 @@ impl Occasion {
             Occasion::PutRight(_) => super::Purpose::PutRight,
             Occasion::Aside(_) => super::Purpose::Earlier,
             Occasion::Before(_) => super::Purpose::OwnPlanBefore,
+            Occasion::Message { kind, .. } => super::Purpose::Message(*kind),
         }
     }
+}
+
+// Neither a type nor an id has an underscore.
+fn read_message(name: &str) -> Option<Occasion> {
+    let (kind, about) = match name.split_once('_') {
+        Some((kind, about)) => (kind, Some(about.split_once('_')?)),
+        None => (name, None),
+    };
+    Some(Occasion::Message {
+        kind: fhir::kind_of(kind)?,
+        about: about.map(|(thing, id)| (thing.to_owned(), id.to_owned())),
+    })
 }
 
 #[cfg(test)]
@@ -86,6 +117,14 @@ mod tests {
             Occasion::PutRight("r.1".into()),
             Occasion::Aside("d".into()),
             Occasion::Before("d".into()),
+            Occasion::Message {
+                kind: MessageKind::Question,
+                about: None,
+            },
+            Occasion::Message {
+                kind: MessageKind::ForReview,
+                about: Some(("Appointment".into(), "a-1".into())),
+            },
         ] {
             assert_eq!(Occasion::read(&it.name()), it);
         }

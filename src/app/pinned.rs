@@ -4,12 +4,14 @@
 use super::Companion;
 use super::bundled::{bundled, bundled_by_name};
 use super::look::Kept;
+use super::message;
 use super::occasion::Occasion;
 use super::open::Open;
-use crate::care::RECORD_SHAPE;
+use crate::care::{RECORD_SHAPE, Record};
 use crate::fhir::{self, FormReading, ValueSets};
 use crate::forms::{Questionnaire, Refused, RiskRule, Surroundings};
 use crate::vault::{Draft, StoreProblem, Vault};
+use crate::words::{Language, Words};
 use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
 
@@ -37,6 +39,13 @@ impl Companion {
 }
 
 impl How {
+    /// The app's own words, as the person reads them.
+    fn words(&self) -> Words {
+        let mut all = Language::ALL.into_iter();
+        let language = all.find(|it| it.tag() == self.language);
+        Words::of(language.unwrap_or_default())
+    }
+
     /// A form that was kept with a draft, in the person's language where it has it.
     pub(super) fn form(&self, raw: &str) -> Result<Questionnaire, Refused> {
         let reading = FormReading {
@@ -76,6 +85,17 @@ pub(super) fn new_draft(
             (None, bundled_by_name(name).map(str::to_owned))
         }
         Occasion::Own(_) => (None, None),
+        Occasion::Message { kind, about } => {
+            let own = message::form_name(*kind).and_then(bundled_by_name);
+            let raw = match (own, about) {
+                (Some(raw), _) => Some(raw.to_owned()),
+                (None, Some((_, id))) => {
+                    record(vault)?.and_then(|record| message::wish_form(&record, id, how.words()))
+                }
+                (None, None) => None,
+            };
+            (None, raw)
+        }
         // These begin with what was there before, or not at all.
         Occasion::PutRight(_) | Occasion::Aside(_) | Occasion::Before(_) => (None, None),
     };
@@ -127,11 +147,17 @@ fn asked_by(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
     }
 }
 
-/// The form that the kept record says this Task asks for.
-fn asked_in_record(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
+/// The record as it is kept.
+fn record(vault: &Vault) -> Result<Option<Record>, StoreProblem> {
     let kept = vault.view(RECORD_SHAPE)?;
     let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(&text).ok());
-    let forms = kept.map(|kept| kept.record.forms_to_do).unwrap_or_default();
+    Ok(kept.map(|kept| kept.record))
+}
+
+/// The form that the kept record says this Task asks for.
+fn asked_in_record(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
+    let forms = record(vault)?.map(|record| record.forms_to_do);
+    let forms = forms.unwrap_or_default();
     Ok(forms
         .into_iter()
         .find(|form| form.task == task)

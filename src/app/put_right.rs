@@ -5,6 +5,7 @@
 
 use super::form::filling_of;
 use super::mend::response_in;
+use super::message;
 use super::occasion::Occasion;
 use super::pinned::{self, How};
 use super::{Companion, Filling, FormProblem, SendProblem};
@@ -103,6 +104,9 @@ impl Companion {
 fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidForm>, StoreProblem> {
     let items = vault.outbox()?;
     let item = items.iter().find(|it| it.id == id);
+    if let Some(said) = item.and_then(said_in_message) {
+        return Ok(Some(said));
+    }
     let (response, title) = match item {
         Some(item) => (response_in(&item.body), item.title.clone()),
         None => {
@@ -127,6 +131,17 @@ fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidFor
         amended: response["status"] == "amended",
         right,
     }))
+}
+
+/// A message is one thing that was said. It cannot be put right: what is new is another message.
+fn said_in_message(item: &Item) -> Option<SaidForm> {
+    let message = message::in_item(item)?;
+    Some(SaidForm {
+        title: item.title.clone(),
+        answered: Some(item.answered),
+        said: vec![(item.title.clone().unwrap_or_default(), vec![message.text])],
+        ..SaidForm::default()
+    })
 }
 
 /// Questions with answers: from the response as it is, in the form's words where the form is known. What a

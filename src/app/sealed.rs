@@ -93,7 +93,7 @@ impl Companion {
         if text.is_empty() {
             return Err(SealedProblem::NotThere);
         }
-        self.save("answers-for-my-team.txt", text)
+        self.save("answers-for-my-team.txt", text.into_bytes())
             .await
             .map_err(|NotSaved| SealedProblem::NotThere)
     }
@@ -113,12 +113,12 @@ impl Companion {
 
     /// Puts a file where the person finds it: in their downloads. Where there are none, in a folder
     /// beside the data.
-    pub(super) async fn save(&self, name: &str, text: String) -> Result<PathBuf, NotSaved> {
+    pub(super) async fn save(&self, name: &str, bytes: Vec<u8>) -> Result<PathBuf, NotSaved> {
         let house = self.house().ok_or(NotSaved)?;
         let folder = crate::platform::downloads().unwrap_or_else(|| house.folder.join("for-you"));
         let name = name.to_owned();
         tokio::task::spawn_blocking(move || {
-            crate::platform::save_beside_others(&folder, &name, text.as_bytes())
+            crate::platform::save_beside_others(&folder, &name, &bytes)
         })
         .await
         .map_err(|_| NotSaved)?

@@ -2,7 +2,7 @@
 
 use super::feedback::post_nameless;
 use super::open::Open;
-use super::{Companion, Filling, Purpose, SendProblem, Typed, put_right};
+use super::{Companion, Filling, Purpose, SendProblem, Typed, message, put_right};
 use crate::fhir::{self, Answered, CodedScore, codes};
 use crate::forms::Session;
 use crate::sync::{Create, Decided, Parcel};
@@ -19,6 +19,19 @@ struct Sending {
     send_scores: bool,
     demo: bool,
     now: Zoned,
+    /// To whom a message goes.
+    to: Option<String>,
+}
+
+impl Sending {
+    fn sender(&self) -> message::Sender<'_> {
+        message::Sender {
+            patient: &self.patient,
+            codes_base: &self.codes_base,
+            now: &self.now,
+            to: self.to.as_deref(),
+        }
+    }
 }
 
 impl Companion {
@@ -54,6 +67,7 @@ impl Companion {
                 && self.may_send_scores(&open).await,
             demo: trust.as_ref().is_some_and(|t| t.demo),
             now: Zoned::now(),
+            to: self.view().record.as_deref().and_then(message::recipient),
         };
         let posted = open
             .stored(move |vault| match filling.about.purpose {
@@ -90,6 +104,9 @@ fn post(
             }
             let item = match filling.about.purpose {
                 Purpose::PutRight => correction(&session, &draft, title, sending),
+                Purpose::Message(_) => {
+                    message::new_item(&session, &draft, title, &sending.sender())
+                }
                 _ => {
                     let part_of = part_of.unwrap_or_default();
                     new_item(&session, &draft, &part_of, title, sending)

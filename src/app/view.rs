@@ -1,7 +1,7 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use super::SignInProblem;
-use crate::care::Record;
+use crate::care::{Message, Record};
 pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
@@ -280,6 +280,8 @@ pub struct Outgoing {
     pub can_mend: bool,
     /// Whether it puts right what was sent before.
     pub puts_right: bool,
+    /// The message that it is, where it is one.
+    pub message: Option<Message>,
 }
 
 /// Where an answer is.

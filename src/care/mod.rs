@@ -10,8 +10,10 @@ mod calendar;
 mod chart;
 mod cluster;
 mod goal;
+mod message;
 mod pathway;
 mod progress;
+mod since;
 mod sketch;
 mod team;
 
@@ -22,8 +24,10 @@ pub use calendar::{Entry, NoEntry, Slot, calendar_file};
 pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
 pub use cluster::{Cluster, ClusterCode, Group};
 pub use goal::{Aside, Goal, GoalStage, Level, Rater, Rating, TenRating};
+pub use message::{Message, MessageKind, Reply, Returned};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
+pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};
 pub use team::{Coordinator, Member, Partner, PartnerKind, Team};
 
@@ -33,7 +37,10 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 3;
+pub const RECORD_SHAPE: u32 = 4;
+
+/// How many messages a record holds: what is older is on the trust's side.
+pub const MOST_MESSAGES: usize = 50;
 
 /// Everything that the app knows of one person's care, as released to them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -60,6 +67,9 @@ pub struct Record {
     pub forms_to_do: Vec<FormToDo>,
     /// Forms that the trust's server holds as answered, the newest first.
     pub forms_done: Vec<FormDone>,
+    /// What the person wrote to the team, the newest first; at most [`MOST_MESSAGES`].
+    #[serde(default)]
+    pub messages: Vec<Message>,
     /// Changes that the trust made to what is shown, the newest first; at most 20.
     pub news: Vec<News>,
 }
@@ -201,4 +211,6 @@ pub enum NewsKind {
     Team,
     /// A new form to fill in.
     Form,
+    /// The team has answered what the person wrote.
+    Reply,
 }

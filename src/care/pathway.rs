@@ -124,6 +124,12 @@ pub struct Stop {
 pub enum Review {
     /// A meeting is booked.
     Booked {
+        /// Id of the Appointment.
+        #[serde(default)]
+        id: String,
+        /// When the trust's server last changed it.
+        #[serde(default)]
+        changed: Option<Timestamp>,
         /// Start of the meeting.
         start: Timestamp,
         /// End of the meeting.

@@ -2,7 +2,7 @@
 
 use super::observation::event_of;
 use super::part::structures;
-use super::types::{CodeableConcept, Reference};
+use super::types::{CodeableConcept, Meta, Reference};
 use super::{Many, One, codes, when};
 use crate::care::Event;
 use jiff::Timestamp;
@@ -12,6 +12,8 @@ structures! {
     Appointment {
         /// Its id.
         id: One<String>,
+        /// What the server says of it.
+        meta: One<Meta>,
         /// `booked`, `fulfilled`, `cancelled`, `noshow`, …
         status: One<String>,
         /// What kind of meeting.
@@ -37,6 +39,11 @@ structures! {
 }
 
 impl Appointment {
+    /// When the server last changed it.
+    pub fn changed(&self) -> Option<Timestamp> {
+        when::moment(self.meta.get()?.last_updated.text()?)
+    }
+
     /// When it starts.
     pub fn starts(&self) -> Option<Timestamp> {
         when::moment(self.start.text()?)

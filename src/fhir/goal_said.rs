@@ -20,8 +20,8 @@ use serde_json::{Map, Value, json};
 /// Why something about a goal cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// The goal has no words.
-    #[error("the goal has no words")]
+    /// The goal, or the message, has no words.
+    #[error("there are no words")]
     NoWords,
     /// The day by which it is to be reached is over.
     #[error("the day is over")]
@@ -238,13 +238,13 @@ fn to_goal(goal: &str) -> Result<Value, Unfit> {
         .ok_or(Unfit::NoId)
 }
 
-fn reference(kind: &str, id: &str) -> Result<Value, Unfit> {
+pub(super) fn reference(kind: &str, id: &str) -> Result<Value, Unfit> {
     is_id(id)
         .then(|| json!({ "reference": format!("{kind}/{id}") }))
         .ok_or(Unfit::NoId)
 }
 
-fn identifier(saying: &Saying) -> Value {
+pub(super) fn identifier(saying: &Saying) -> Value {
     let system = format!("{}{}", saying.codes_base, codes::ITEM_UUID);
     json!([{ "system": system, "value": saying.item_id }])
 }

@@ -28,6 +28,7 @@ pub mod envelope;
 pub mod episode;
 pub mod goal;
 mod goal_said;
+mod message_said;
 pub mod observation;
 pub mod organization;
 pub mod outcome;
@@ -54,10 +55,12 @@ pub use amended::{
 pub use answers::read_answers;
 pub use bundle::{Entry, Page, batch, read_page, read_replies, transaction};
 pub use capability::{Abilities, read_capabilities};
+pub use communication::{category, kind_of, read_message};
 pub use envelope::{BadResource, Envelope};
 pub use goal_said::{
     ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
 };
+pub use message_said::{Writing, write_message};
 pub use part::{Many, One};
 pub use patient::{belongs_to, read_person};
 pub use questionnaire::{

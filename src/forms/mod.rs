@@ -24,6 +24,7 @@ mod response;
 mod session;
 mod soundness;
 mod workings;
+mod written;
 
 pub use checks::FailedCheck;
 pub use definition::{

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::place::Place;
+use super::screens::ask::Ask;
 use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
@@ -49,6 +50,8 @@ pub enum Route {
         Choice { id: Place },
         #[route("/team")]
         Team {},
+        #[route("/ask")]
+        Ask {},
         #[route("/review")]
         Review {},
         #[route("/goals")]
@@ -137,6 +140,7 @@ impl Route {
             | Route::Intervention { .. }
             | Route::Choice { .. }
             | Route::Team {}
+            | Route::Ask {}
             | Route::Review {} => Some(Tab::Care),
             Route::Goals {} | Route::Goal { .. } => Some(Tab::Goals),
             Route::Todo {}
@@ -172,6 +176,7 @@ impl Route {
             | Route::Choice { .. }
             | Route::Team {}
             | Route::Review {} => Some(Route::Care {}),
+            Route::Ask {} => Some(Route::Team {}),
             Route::Goal { .. } => Some(Route::Goals {}),
             Route::FormStart { .. } | Route::FormDone { .. } | Route::Sent {} => {
                 Some(Route::Todo {})

@@ -78,6 +78,8 @@ pub fn record() -> Record {
         choices: vec![choice(&sam)],
         team: team(),
         review: Review::Booked {
+            id: "review-1".into(),
+            changed: None,
             start: "2026-12-10T14:00:00Z".parse().unwrap(),
             end: Some("2026-12-10T15:00:00Z".parse().unwrap()),
             with: vec!["Sam Okafor".into(), "Dr Mei Lin".into()],
@@ -90,6 +92,7 @@ pub fn record() -> Record {
             form("worry", "Worry", 7),
         ],
         forms_done: Vec::new(),
+        messages: Vec::new(),
         news: vec![News {
             what: NewsKind::Intervention,
             title: Some("Walking group".into()),
@@ -353,6 +356,7 @@ pub fn outgoing(id: &str, state: OutgoingState, risk: bool) -> Outgoing {
         next_try: None,
         can_mend: false,
         puts_right: false,
+        message: None,
     }
 }
 

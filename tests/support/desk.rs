@@ -2,14 +2,15 @@
 //! sandbox's own page, all over real HTTP.
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
-use pathway_companion::app::{Companion, Setup, TrustSource, View, WayBack};
+use pathway_companion::app::{Companion, Setup, StartProblem, TrustSource, View, WayBack};
 use pathway_companion::forms::Value as Answer;
+use pathway_companion::platform::FolderProblem;
 use pathway_companion::sandbox::{Config, Running, start};
 use pathway_companion::trust::{Http, Method, Request};
 use serde_json::Value;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use url::Url;
 
@@ -182,14 +183,22 @@ pub async fn sandbox_behind(folder: &Path, public: &Url) -> (Running, Trust) {
     (running, trust)
 }
 
-/// The app below its screens, pointed at a trust.
+/// The app below its screens, pointed at a trust. One that was let go may still hold the folder for a moment.
 pub async fn companion(folder: &Path, trust: &Trust) -> Companion {
-    let setup = Setup {
+    let setup = || Setup {
         folder: folder.to_owned(),
         source: TrustSource::Address(trust.base.join("trust.json").unwrap()),
         way_back: WayBack::Loopback(Url::parse("http://127.0.0.1:9/callback").unwrap()),
     };
-    Companion::start(setup).await.unwrap()
+    let patience = Instant::now() + Duration::from_secs(20);
+    loop {
+        match Companion::start(setup()).await {
+            Err(StartProblem::Folder(FolderProblem::InUse)) if Instant::now() < patience => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            started => return started.unwrap(),
+        }
+    }
 }
 
 /// Signs in, says "Yes, that is me", and waits for the record.

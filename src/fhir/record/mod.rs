@@ -6,6 +6,7 @@
 
 mod forms;
 mod goals;
+mod messages;
 mod people;
 mod plan;
 mod progress;
@@ -62,6 +63,7 @@ pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
         goals,
         forms_to_do: forms::to_do(&shelf),
         forms_done: forms::done(&shelf),
+        messages: messages::messages(&shelf),
         news: Vec::new(),
     }
 }

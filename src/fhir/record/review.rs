@@ -17,6 +17,8 @@ pub(super) fn review(shelf: &Shelf, plan: Option<&CarePlan>) -> Review {
     let to_come = meetings().filter(|(start, _)| when::day_of(*start) >= today);
     if let Some((start, meeting)) = to_come.min_by_key(|(start, _)| *start) {
         return Review::Booked {
+            id: meeting.id.text().unwrap_or_default().to_owned(),
+            changed: meeting.changed(),
             start,
             end: meeting.ends().filter(|end| *end > start),
             with: who_comes(shelf, meeting),

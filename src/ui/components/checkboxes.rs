@@ -16,6 +16,8 @@ pub struct Tick {
     pub alone: bool,
     /// Whether it is chosen.
     pub on: bool,
+    /// A picture beside its words.
+    pub icon: Option<IconKind>,
 }
 
 /// Some of several answers. The group has its name from the element with the id `labelled_by`.
@@ -65,6 +67,9 @@ pub fn Checkboxes(
                             Icon { kind: IconKind::Check }
                         }
                     }
+                    if let Some(kind) = option.icon {
+                        Icon { kind }
+                    }
                     span { lang: option.lang, {option.label} }
                 }
                 }
@@ -92,6 +97,7 @@ mod tests {
                 lang: None,
                 alone: *alone,
                 on: false,
+                icon: None,
             };
             alone.iter().map(tick).collect()
         };

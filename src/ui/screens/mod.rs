@@ -1,14 +1,17 @@
 //! One screen a folder or a file.
 
+pub mod ask;
 pub mod before;
 pub mod care;
 pub mod form;
 pub mod goals;
+mod hand_over;
 pub mod help;
 pub mod missing;
 pub mod review;
 pub mod said;
 pub mod sent;
+pub mod talk;
 pub mod team;
 pub mod today;
 pub mod todo;

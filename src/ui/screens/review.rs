@@ -1,10 +1,13 @@
 //! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
 
-use crate::care::{Cluster, Record, Review as Date};
+use super::hand_over::{ToCalendar, ToPrint};
+use crate::app::since_lines;
+use crate::care::{Cluster, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
     Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
 };
+use crate::ui::screens::talk::ToTalkAbout;
 use crate::ui::state;
 use crate::words;
 use dioxus::prelude::*;
@@ -39,6 +42,8 @@ fn Known() -> Element {
                 Row { to: Route::Todo {}, icon: IconKind::TickBox, title: words.say("review-forms") }
             }
         }
+        ToTalkAbout {}
+        Since {}
         h2 { {words.say("review-talk")} }
         ul { class: "points",
             li { {words.say("review-talk-goals")} }
@@ -57,8 +62,29 @@ fn Known() -> Element {
             li { {words.say("review-bring-medicine")} }
             li { {words.say("review-bring-good")} }
         }
+        ToPrint {}
         h2 { {words.say("review-sooner-heading")} }
         p { {words.say("review-sooner")} }
+    }
+}
+
+/// What has changed since the last review, from what is recorded.
+#[component]
+fn Since() -> Element {
+    let (words, record, today) = (state::words(), state::record(), state::today());
+    let Some(since) = record.since_review(words::london()) else {
+        return rsx! {};
+    };
+    let day = words.short_day(since.since, today);
+    rsx! {
+        section {
+            h2 { {words.say_with("since-heading", &[("date", (&day).into())])} }
+            ul { class: "points",
+                for (place , line) in since_lines(words, &since).into_iter().enumerate() {
+                    li { key: "{place}", {line} }
+                }
+            }
+        }
     }
 }
 
@@ -72,7 +98,9 @@ fn When(review: Date) -> Element {
             end,
             with,
             place,
+            ..
         } => {
+            let has_place = place.is_some();
             let day = words::today(start);
             let note = if day == today {
                 words.say("review-today")
@@ -104,6 +132,7 @@ fn When(review: Date) -> Element {
                         }
                     }
                     p { class: "quiet", {words.say("review-who-bring")} }
+                    ToCalendar { has_place }
                 }
             }
         }
@@ -147,20 +176,8 @@ fn AskAbout() -> Element {
     };
     rsx! {
         p { strong { {ask} } }
-        if let Some((name, number)) = number(&record) {
+        if let Some((name, number)) = state::whom_to_call(&record) {
             PhoneLink { name, number }
         }
-    }
-}
-
-/// The worker's number, else the team's.
-fn number(record: &Record) -> Option<(Option<String>, String)> {
-    use crate::care::Coordinator::Named;
-    match &record.team.coordinator {
-        Named(member) if member.phone.is_some() => member
-            .phone
-            .clone()
-            .map(|phone| (Some(member.name.clone()), phone)),
-        _ => record.team.phone.clone().map(|phone| (None, phone)),
     }
 }

@@ -1,7 +1,10 @@
 //! Who helps: the named worker, the others, organisations, and how to reach each.
 
 use crate::care::{Coordinator, PartnerKind};
-use crate::ui::components::{Card, Heading, Initials, NotYet, PersonRow, PhoneLink, Theirs};
+use crate::ui::Route;
+use crate::ui::components::{
+    Card, Heading, IconKind, Initials, NotYet, PersonRow, PhoneLink, Row, Rows, Theirs,
+};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -26,6 +29,11 @@ fn Known() -> Element {
     let team = &record.team;
     rsx! {
         Named {}
+        Rows {
+            Row { to: Route::Ask {}, icon: IconKind::Message, title: words.say("ask-title"),
+                {words.say("ask-more")}
+            }
+        }
         if let Some(number) = team.phone.clone() {
             section {
                 h2 { {words.say("team-phone-heading")} }

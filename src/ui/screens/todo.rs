@@ -1,7 +1,7 @@
 //! To do: forms that the team asks for. Nothing is ever overdue, and nothing is counted at anybody.
 
 use crate::app::{DraftLine, Purpose};
-use crate::care::FormToDo;
+use crate::care::{FormToDo, MessageKind};
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
 use crate::ui::state;
@@ -33,6 +33,8 @@ pub fn Todo() -> Element {
         .drafts
         .iter()
         .filter(|d| record.forms_to_do.iter().all(|f| f.task != d.task))
+        // Notes for the review stand on its own page.
+        .filter(|d| d.purpose != Purpose::Message(MessageKind::ForReview))
         .cloned()
         .collect();
     let nothing = begun.is_empty() && new.is_empty() && orphans.is_empty();

@@ -2,7 +2,10 @@
 
 use super::intervention::PieceFacts;
 use super::to_worker;
+use crate::app::Thing;
+use crate::care::MessageKind;
 use crate::ui::components::{Heading, IconKind, Inset, Theirs};
+use crate::ui::screens::ask::WriteAbout;
 use crate::ui::screens::missing::NotHere;
 use crate::ui::{Place, state};
 use dioxus::prelude::*;
@@ -17,6 +20,8 @@ pub fn Choice(
     let Some(choice) = record.choices.iter().find(|c| c.id == id.name()).cloned() else {
         return rsx! { NotHere {} };
     };
+    let first = choice.options.first();
+    let about = first.map(|option| Thing::Piece(option.id.clone()));
     rsx! {
         Heading { title: "care-choice-title", text: words.say("care-choice-heading") }
         p { class: "lead", {words.say("care-choice-text")} }
@@ -25,6 +30,9 @@ pub fn Choice(
                 h2 { Theirs { text: option.what.clone() } }
                 PieceFacts { piece: option }
             }
+        }
+        if let Some(about) = about {
+            WriteAbout { kind: MessageKind::Preference, about, {words.say("care-choice-say")} }
         }
         Inset { icon: IconKind::Hand,
             strong { {words.say("care-choice-how")} }

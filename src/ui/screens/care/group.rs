@@ -2,10 +2,11 @@
 //! name opens only when the person asks, and not where it would wound.
 
 use super::to_worker;
-use crate::app::View;
-use crate::care::{Cluster, ClusterCode, Coordinator};
+use crate::app::{Thing, View};
+use crate::care::{Cluster, ClusterCode, Coordinator, MessageKind};
 use crate::ui::Route;
 use crate::ui::components::{Details, PersonRow, PhoneLink};
+use crate::ui::screens::ask::WriteAbout;
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -97,6 +98,11 @@ fn Differently() -> Element {
     rsx! {
         Details { summary: words.say("care-differ-summary"),
             p { {to_worker(&record, "care-differ-text", "care-differ-nobody")} }
+            if let Some(plan) = record.plan.as_ref() {
+                WriteAbout { kind: MessageKind::Disagree, about: Thing::Plan(plan.id.clone()),
+                    {words.say("care-differ-write")}
+                }
+            }
             if let Some((name, number)) = phone {
                 PhoneLink { name, number }
             } else if let Some(number) = team {

@@ -1,9 +1,11 @@
 //! One piece of the plan: what happens, why, who, when, where, and the goal it helps.
 
 use super::to_worker;
-use crate::care::{Intervention as Piece, Record, Written};
+use crate::app::Thing;
+use crate::care::{Intervention as Piece, MessageKind, Record, Written};
 use crate::ui::Route;
 use crate::ui::components::{Details, Heading, IconKind, Row, Rows, Summary, SummaryLine, Theirs};
+use crate::ui::screens::ask::WriteAbout;
 use crate::ui::screens::missing::NotHere;
 use crate::ui::state;
 use crate::words::Words;
@@ -25,7 +27,22 @@ pub fn Intervention(
         HelpedGoals { goals: piece.goals.clone() }
         p { {to_worker(&record, "care-piece-ask", "care-piece-ask-nobody")} }
         WrittenLine { written: piece.written }
-        NotRight {}
+        NotRight { about: thing(&record, &piece.id) }
+    }
+}
+
+/// What a message about a piece names: a piece that is written inside the plan is no thing of its own.
+fn thing(record: &Record, piece: &str) -> Thing {
+    let plan = record.plan.as_ref().map(|plan| plan.id.clone());
+    let inside = |plan: &String| {
+        let index = piece
+            .strip_prefix(plan.as_str())
+            .and_then(|rest| rest.strip_prefix('.'));
+        index.is_some_and(|index| index.parse::<usize>().is_ok())
+    };
+    match plan.filter(inside) {
+        Some(plan) => Thing::Plan(plan),
+        None => Thing::Piece(piece.to_owned()),
     }
 }
 
@@ -142,11 +159,15 @@ fn written_words(words: Words, written: &Written, own: &str) -> Option<String> {
 
 /// What to do when the record is wrong.
 #[component]
-pub fn NotRight() -> Element {
+pub fn NotRight(
+    /// What it would be about.
+    about: Thing,
+) -> Element {
     let (words, record) = (state::words(), state::record());
     rsx! {
         Details { summary: words.say("frame-wrong-summary"),
             p { {to_worker(&record, "frame-wrong-text", "frame-wrong-nobody")} }
+            WriteAbout { kind: MessageKind::Correction, about, {words.say("frame-wrong-write")} }
             p { Link { to: Route::Team {}, {words.say("care-team-link")} } }
         }
     }

@@ -4,7 +4,7 @@ use super::Turn;
 use super::field::{Naming, TakeBack};
 use super::said::{chosen, option_words};
 use crate::forms::{Choice, Control, Orientation, Question, Value};
-use crate::ui::components::{Checkboxes, DropDown, Radio, Radios, TextInput, Tick};
+use crate::ui::components::{Checkboxes, DropDown, IconKind, Radio, Radios, TextInput, Tick};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -204,14 +204,38 @@ fn ticks(
         lang: lang.clone(),
         alone: option.exclusive,
         on: now.places.contains(&place),
+        icon: picture(option),
     });
     let other = other.map(|(label, lang)| Tick {
         label,
         lang,
         alone: false,
         on: now.other,
+        icon: None,
     });
     all.chain(other).collect()
+}
+
+/// The pictures of what people talk about at a review: for those who would rather look than read.
+fn picture(option: &Choice) -> Option<IconKind> {
+    let Value::Coding(coding) = &option.value else {
+        return None;
+    };
+    let ours = coding.system.as_deref()?.ends_with("/CodeSystem/topic");
+    Some(match coding.code.as_deref().filter(|_| ours)? {
+        "goals" => IconKind::Ladder,
+        "medicine" => IconKind::Pill,
+        "sleep" => IconKind::Moon,
+        "body" => IconKind::Hand,
+        "worry" => IconKind::Cloud,
+        "people" => IconKind::People,
+        "home" => IconKind::Home,
+        "money" => IconKind::Coin,
+        "work" => IconKind::Book,
+        "safe" => IconKind::Lock,
+        "care" => IconKind::Path,
+        _ => return None,
+    })
 }
 
 /// Words of one's own.

@@ -33,10 +33,15 @@ pub fn FormDone(
         };
     };
     let sent = matches!(item.state, OutgoingState::Sent { .. });
+    let message = item.message.is_some();
     let heading = match item.state {
+        OutgoingState::Sent { .. } if message => "form-done-message-sent-heading",
         OutgoingState::Sent { .. } => "form-done-sent-heading",
         OutgoingState::Checking => "form-done-checking-heading",
         OutgoingState::NeedsYou(_) => "form-done-needs-heading",
+        OutgoingState::Waiting(_) | OutgoingState::Sending if message => {
+            "form-done-message-waiting-heading"
+        }
         OutgoingState::Waiting(_) | OutgoingState::Sending => "form-done-waiting-heading",
     };
     rsx! {
@@ -90,7 +95,11 @@ fn WhatNow(item: Outgoing) -> Element {
             if let Some(text) = receipt {
                 p { Theirs { text } }
             }
-            p { {words.say("form-done-next")} }
+            match (item.message.is_some(), sent) {
+                (true, true) => rsx! { p { {words.say("ask-not-read")} } },
+                (true, false) => rsx! {},
+                (false, _) => rsx! { p { {words.say("form-done-next")} } },
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::field::{Field, Naming};
 use super::notes::{Context, Facts, Hints, TheirHelp, has_hints};
 use super::said::{problem as problem_words, question_words};
 use super::sheet::Sheet;
+use crate::app::Purpose;
 use crate::forms::{AnswerProblem, Kind, Question};
 use crate::ui::components::{
     Button, Details, ErrorSummary, FieldError, Heading, Icon, IconKind, Inset, Weight,
@@ -46,7 +47,7 @@ pub fn QuestionPage(
                 }
             }
             Facts { lines: sheet.facts.clone(), after: total, lang: sheet.lang.clone() }
-            Foot { keeping, onturn }
+            Foot { keeping, purpose: sheet.purpose, onturn }
         }
     }
 }
@@ -146,6 +147,8 @@ fn Asked(
 pub fn Foot(
     /// How the newest answer stands.
     keeping: Keeping,
+    /// What becomes of the answers.
+    purpose: Purpose,
     /// What the person does.
     onturn: EventHandler<Turn>,
 ) -> Element {
@@ -159,7 +162,9 @@ pub fn Foot(
                 }
             }
         }
-        Details { summary: words.say("form-why-summary"), p { {words.say("form-why-text")} } }
+        if purpose.is_asked_by_team() {
+            Details { summary: words.say("form-why-summary"), p { {words.say("form-why-text")} } }
+        }
         div { class: "foot",
             Button { onpress: move |()| onturn.call(Turn::Continue), {words.say("form-continue")} }
             p { class: "saved", role: "status",

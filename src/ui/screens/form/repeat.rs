@@ -50,7 +50,7 @@ pub fn RepeatPage(
             if repeat.more {
                 Button { weight: Weight::Second, onpress: move |()| onturn.call(Turn::More), {words.say("form-repeat-more")} }
             }
-            Foot { keeping, onturn }
+            Foot { keeping, purpose: sheet.purpose, onturn }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A page of a form as it is to be drawn: everything that stands on it, and no store behind it.
 
 use super::said::{answers, question_words};
-use crate::app::Filling;
+use crate::app::{Filling, Purpose};
 use crate::forms::{
     AnswerProblem, Instance, Note, NoteKind, Page, Path, Progress, Question, Repeat, Value, Within,
 };
@@ -27,6 +27,8 @@ pub struct Sheet {
     pub instances: Vec<InstanceLine>,
     /// The language of the form's words, where it is not the page's.
     pub lang: Option<String>,
+    /// What becomes of the answers.
+    pub purpose: Purpose,
     /// What keeps the person from going on.
     pub problems: Vec<(Path, AnswerProblem)>,
     /// How often the person wanted to go on and could not.
@@ -76,6 +78,7 @@ impl Sheet {
             facts: facts.collect(),
             instances: instance_lines(words, filling, &page),
             lang,
+            purpose: filling.about.purpose,
             problems: Vec::new(),
             attempt: 0,
             page,

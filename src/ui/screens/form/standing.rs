@@ -29,6 +29,11 @@ pub(super) fn check_words(purpose: Purpose) -> (&'static str, &'static str, &'st
             "form-check-plan",
             "form-check-plan-watch",
         ),
+        Purpose::Message(_) => (
+            "form-check-lead",
+            "form-check-send",
+            "form-check-message-watch",
+        ),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ui::components::{
     ButtonLink, Details, Heading, IconKind, Inset, Marked, Said, Theirs, Weight,
 };
 use crate::ui::desk::use_form;
+use crate::ui::screens::ask::lead_key;
 use crate::ui::screens::todo::length_words;
 use crate::ui::state;
 use crate::ui::{Place, Route};
@@ -68,10 +69,7 @@ pub fn StartPage(
         },
     };
     let purpose = filling.about.purpose;
-    let for_team = matches!(
-        purpose,
-        Purpose::Team | Purpose::Earlier | Purpose::PutRight
-    );
+    let for_team = purpose.is_asked_by_team();
     // Whether somebody else would answer: then it does not begin.
     let another = use_signal(|| false);
     let begin = if filling.begun.is_some() {
@@ -92,6 +90,7 @@ pub fn StartPage(
         match purpose {
             Purpose::OwnPlan | Purpose::OwnPlanBefore => rsx! { p { class: "lead", {words.say("plan-lead")} } },
             Purpose::Nameless => rsx! { p { class: "lead", {words.say("form-nameless-lead")} } },
+            Purpose::Message(kind) => rsx! { p { class: "lead", {words.say(lead_key(kind))} } },
             _ => rsx! { Reasons { asker, count, purpose: form.purpose.clone(), lang: form_lang(words, &form) } },
         }
         if form.entry == Entry::Sequential {

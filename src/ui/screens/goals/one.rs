@@ -1,5 +1,6 @@
 //! One goal: the ladder, how it went in words, and what helps.
 
+use crate::app::Thing;
 use crate::care::{Goal as CareGoal, GoalStage, Level, Rater, Rating};
 use crate::ui::components::{Heading, Ladder, Rows, Tag, Theirs, Tone};
 use crate::ui::screens::care::{NotRight, WrittenLine, piece_rows};
@@ -50,7 +51,7 @@ pub fn Goal(
                 Rows { {piece_rows(helps)} }
             }
         }
-        NotRight {}
+        NotRight { about: Thing::Goal(id) }
     }
 }
 

@@ -83,6 +83,7 @@ fn key(what: NewsKind) -> &'static str {
         NewsKind::Review => "today-news-review",
         NewsKind::Team => "today-news-team",
         NewsKind::Form => "today-news-form",
+        NewsKind::Reply => "today-news-reply",
     }
 }
 
@@ -93,6 +94,7 @@ fn icon(what: NewsKind) -> IconKind {
         NewsKind::Review => IconKind::Calendar,
         NewsKind::Team => IconKind::People,
         NewsKind::Form => IconKind::TickBox,
+        NewsKind::Reply => IconKind::Message,
     }
 }
 
@@ -105,5 +107,6 @@ fn route(news: &News) -> Route {
         NewsKind::Review => Route::Review {},
         NewsKind::Team => Route::Team {},
         NewsKind::Form => Route::FormStart { task: id },
+        NewsKind::Reply => Route::Ask {},
     }
 }

@@ -61,5 +61,6 @@ pub fn missing_key(missing: Missing) -> &'static str {
         Missing::Meetings => "you-about-missing-meetings",
         Missing::Forms => "you-about-missing-forms",
         Missing::Sending => "you-about-missing-sending",
+        Missing::Messages => "you-about-missing-messages",
     }
 }
