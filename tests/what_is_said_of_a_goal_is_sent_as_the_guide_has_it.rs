@@ -43,6 +43,8 @@ fn walk() -> ProposedGoal<'static> {
             None,
         ],
         due: Some(date(2026, 12, 10)),
+        why: None,
+        strengths: None,
     }
 }
 
@@ -456,6 +458,8 @@ proptest! {
             words: &words,
             levels: levels.each_ref().map(Option::as_deref),
             due: None,
+            why: None,
+            strengths: None,
         };
         let goal = goal_of(write_goal(&proposed, &saying(&at)).unwrap());
         prop_assert_eq!(&goal.words, words.trim());

@@ -3,12 +3,13 @@
 
 use crate::fhir::{self, Envelope};
 
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 6] = [
     include_str!("../../assets/forms/phq-9.json"),
     include_str!("../../assets/forms/gad-7.json"),
     include_str!("../../assets/forms/prem-short.json"),
     include_str!("../../assets/forms/nhs-fft.json"),
     include_str!("../../assets/forms/staying-safe-plan.json"),
+    include_str!("../../assets/forms/own-goal.json"),
 ];
 
 /// The form of that address; with a version, that version only.

@@ -56,6 +56,12 @@ pub enum Purpose {
     OwnPlan,
     /// An earlier version of that plan, to be read.
     OwnPlanBefore,
+    /// They become a goal, which the team gets as a proposal.
+    Goal,
+    /// They say how far a goal is.
+    Rating,
+    /// They said how far a goal is, and stay on the phone.
+    HalfStep,
 }
 
 /// Who types. The answers are the person's own in both cases.

@@ -17,17 +17,23 @@ pub enum Missing {
     Forms,
     /// Answers cannot be sent.
     Sending,
+    /// A goal cannot be sent.
+    NewGoals,
+    /// How far a goal is cannot be sent.
+    Ratings,
 }
 
 impl Missing {
     /// Every one of them.
-    pub const ALL: [Missing; 6] = [
+    pub const ALL: [Missing; 8] = [
         Missing::Plan,
         Missing::Goals,
         Missing::Team,
         Missing::Meetings,
         Missing::Forms,
         Missing::Sending,
+        Missing::NewGoals,
+        Missing::Ratings,
     ];
 
     /// What each needs: types with one letter of `c r u d s`.
@@ -39,6 +45,8 @@ impl Missing {
             Missing::Meetings => &[("Appointment", 'r')],
             Missing::Forms => &[("Task", 'r'), ("Questionnaire", 'r')],
             Missing::Sending => &[("QuestionnaireResponse", 'c')],
+            Missing::NewGoals => &[("Goal", 'c')],
+            Missing::Ratings => &[("Observation", 'c')],
         }
     }
 }
@@ -65,9 +73,14 @@ mod tests {
             assert_eq!(missing(&Granted::read(&all)), []);
             let words = all.split(' ');
             let less: Vec<&str> = words.filter(|it| !it.starts_with("patient/Goal")).collect();
-            assert_eq!(missing(&Granted::read(&less.join(" "))), [Missing::Goals]);
+            let found = missing(&Granted::read(&less.join(" ")));
+            assert_eq!(found, [Missing::Goals, Missing::NewGoals]);
         }
         let reading = "patient/*.read";
-        assert_eq!(missing(&Granted::read(reading)), [Missing::Sending]);
+        let found = missing(&Granted::read(reading));
+        assert_eq!(
+            found,
+            [Missing::Sending, Missing::NewGoals, Missing::Ratings]
+        );
     }
 }

@@ -13,10 +13,18 @@ pub(super) enum Occasion {
     Aside(String),
     /// An earlier version of what the person keeps for themselves: the draft's id.
     Before(String),
+    /// A goal that the person writes: an id of its own.
+    Goal(String),
+    /// To say how far a goal is: the goal's id on the server.
+    Rating(String),
+    /// What was said of a goal and stays on this phone: the goal's id, the draft's id.
+    HalfStep(String, String),
 }
 
 /// The plan that the person keeps for themselves.
 pub(super) const SAFE_PLAN: &str = "staying-safe-plan";
+/// The form with which a goal is written.
+pub(super) const OWN_GOAL: &str = "own-goal";
 /// The question that is answered without a name.
 pub(super) const FEEDBACK: &str = "nhs-fft";
 
@@ -25,6 +33,9 @@ const OWN: &str = "own_";
 const PUT_RIGHT: &str = "right_";
 const ASIDE: &str = "aside_";
 const BEFORE: &str = "before_";
+const GOAL: &str = "goal_";
+const RATING: &str = "rate_";
+const HALF_STEP: &str = "half_";
 
 impl Occasion {
     /// Reads the name under which a draft is kept and a form is opened.
@@ -39,8 +50,18 @@ impl Occasion {
         if let Some(draft) = behind(ASIDE) {
             return Occasion::Aside(draft);
         }
-        match behind(BEFORE) {
-            Some(draft) => Occasion::Before(draft),
+        if let Some(draft) = behind(BEFORE) {
+            return Occasion::Before(draft);
+        }
+        if let Some(goal) = behind(GOAL) {
+            return Occasion::Goal(goal);
+        }
+        if let Some(goal) = behind(RATING) {
+            return Occasion::Rating(goal);
+        }
+        let half = behind(HALF_STEP);
+        match half.as_deref().and_then(|both| both.split_once('_')) {
+            Some((goal, draft)) => Occasion::HalfStep(goal.to_owned(), draft.to_owned()),
             None => Occasion::Task(name.to_owned()),
         }
     }
@@ -53,6 +74,9 @@ impl Occasion {
             Occasion::PutRight(sent) => format!("{PUT_RIGHT}{sent}"),
             Occasion::Aside(draft) => format!("{ASIDE}{draft}"),
             Occasion::Before(draft) => format!("{BEFORE}{draft}"),
+            Occasion::Goal(goal) => format!("{GOAL}{goal}"),
+            Occasion::Rating(goal) => format!("{RATING}{goal}"),
+            Occasion::HalfStep(goal, draft) => format!("{HALF_STEP}{goal}_{draft}"),
         }
     }
 
@@ -70,6 +94,9 @@ impl Occasion {
             Occasion::PutRight(_) => super::Purpose::PutRight,
             Occasion::Aside(_) => super::Purpose::Earlier,
             Occasion::Before(_) => super::Purpose::OwnPlanBefore,
+            Occasion::Goal(_) => super::Purpose::Goal,
+            Occasion::Rating(_) => super::Purpose::Rating,
+            Occasion::HalfStep(..) => super::Purpose::HalfStep,
         }
     }
 }
@@ -86,6 +113,9 @@ mod tests {
             Occasion::PutRight("r.1".into()),
             Occasion::Aside("d".into()),
             Occasion::Before("d".into()),
+            Occasion::Goal("g".into()),
+            Occasion::Rating("g.1-a".into()),
+            Occasion::HalfStep("g.1-a".into(), "d-2".into()),
         ] {
             assert_eq!(Occasion::read(&it.name()), it);
         }

@@ -4,12 +4,14 @@
 use super::Companion;
 use super::bundled::{bundled, bundled_by_name};
 use super::look::Kept;
-use super::occasion::Occasion;
+use super::occasion::{OWN_GOAL, Occasion};
 use super::open::Open;
+use super::rating_form::rating_form;
 use crate::care::RECORD_SHAPE;
 use crate::fhir::{self, FormReading, ValueSets};
 use crate::forms::{Questionnaire, Refused, RiskRule, Surroundings};
 use crate::vault::{Draft, StoreProblem, Vault};
+use crate::words::{Language, Words};
 use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
 
@@ -46,6 +48,11 @@ impl How {
         fhir::read_questionnaire_with(raw, &reading)
     }
 
+    /// The words in the person's language.
+    fn words(&self) -> Words {
+        Words::of(Language::from_tag(&self.language).unwrap_or_default())
+    }
+
     /// What the form may know: the moment of its opening, and the person's own record as it came.
     pub(super) fn surroundings(&self, vault: &Vault) -> Arc<Surroundings> {
         let raw = vault.record("Patient", &self.patient).ok().flatten();
@@ -76,8 +83,17 @@ pub(super) fn new_draft(
             (None, bundled_by_name(name).map(str::to_owned))
         }
         Occasion::Own(_) => (None, None),
+        Occasion::Goal(_) => (None, bundled_by_name(OWN_GOAL).map(str::to_owned)),
+        Occasion::Rating(goal) => {
+            let goals = kept(vault)?.map(|kept| kept.record.goals);
+            let goal = goals.into_iter().flatten().find(|it| it.id == *goal);
+            (None, goal.map(|goal| rating_form(&goal, how.words())))
+        }
         // These begin with what was there before, or not at all.
-        Occasion::PutRight(_) | Occasion::Aside(_) | Occasion::Before(_) => (None, None),
+        Occasion::PutRight(_)
+        | Occasion::Aside(_)
+        | Occasion::Before(_)
+        | Occasion::HalfStep(..) => (None, None),
     };
     let Some(questionnaire) = questionnaire else {
         return Ok(None);
@@ -127,11 +143,16 @@ fn asked_by(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
     }
 }
 
+/// The record as it is kept, and when it was read.
+pub(super) fn kept(vault: &Vault) -> Result<Option<Kept>, StoreProblem> {
+    let kept = vault.view(RECORD_SHAPE)?;
+    Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// The form that the kept record says this Task asks for.
 fn asked_in_record(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
-    let kept = vault.view(RECORD_SHAPE)?;
-    let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(&text).ok());
-    let forms = kept.map(|kept| kept.record.forms_to_do).unwrap_or_default();
+    let forms = kept(vault)?.map(|kept| kept.record.forms_to_do);
+    let forms = forms.unwrap_or_default();
     Ok(forms
         .into_iter()
         .find(|form| form.task == task)

@@ -280,6 +280,20 @@ pub struct Outgoing {
     pub can_mend: bool,
     /// Whether it puts right what was sent before.
     pub puts_right: bool,
+    /// What sort of thing it is.
+    pub sort: Sort,
+}
+
+/// What sort of thing is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Answers in a form.
+    #[default]
+    Answers,
+    /// A goal.
+    Goal,
+    /// How far the person says they are with a goal.
+    Rating,
 }
 
 /// Where an answer is.

@@ -21,7 +21,9 @@ pub use attainment::{
 pub use calendar::{Entry, NoEntry, Slot, calendar_file};
 pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
 pub use cluster::{Cluster, ClusterCode, Group};
-pub use goal::{Aside, Goal, GoalStage, Level, Rater, Rating, TenRating};
+pub use goal::{
+    Aside, Goal, GoalStage, Kept, Level, Rater, Rating, Reached, Remark, SaidHere, TenRating,
+};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
 pub use sketch::{Drawn, NEWEST, Sketch};
@@ -33,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 3;
+pub const RECORD_SHAPE: u32 = 4;
 
 /// Everything that the app knows of one person's care, as released to them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

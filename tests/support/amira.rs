@@ -279,6 +279,7 @@ fn goals(by: &Written) -> Vec<Goal> {
         aside: Aside::default(),
         due: Some(date(2026, 12, 10)),
         written: by.clone(),
+        ..Goal::default()
     };
     let sleep = Goal {
         id: "sleep".into(),
@@ -293,6 +294,7 @@ fn goals(by: &Written) -> Vec<Goal> {
         aside: Aside::default(),
         due: None,
         written: Written::default(),
+        ..Goal::default()
     };
     vec![park, sleep]
 }
@@ -353,6 +355,7 @@ pub fn outgoing(id: &str, state: OutgoingState, risk: bool) -> Outgoing {
         next_try: None,
         can_mend: false,
         puts_right: false,
+        sort: Sort::Answers,
     }
 }
 

@@ -96,11 +96,13 @@ fn DraftRow(draft: DraftLine) -> Element {
     let kind = match draft.purpose {
         Purpose::Earlier => Some("todo-earlier"),
         Purpose::PutRight => Some("todo-right"),
+        Purpose::Goal => Some("todo-goal"),
+        Purpose::Rating => Some("todo-rating"),
         _ => None,
     };
     rsx! {
         Row {
-            to: Route::FormStart { task: draft.task.clone() },
+            to: Route::of_draft(&draft.task),
             icon: IconKind::TickBox,
             own: draft.title.is_some(),
             title: draft.title.clone().unwrap_or_else(|| words.say("todo-untitled")),

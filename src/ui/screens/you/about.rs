@@ -61,5 +61,7 @@ pub fn missing_key(missing: Missing) -> &'static str {
         Missing::Meetings => "you-about-missing-meetings",
         Missing::Forms => "you-about-missing-forms",
         Missing::Sending => "you-about-missing-sending",
+        Missing::NewGoals => "you-about-missing-new-goals",
+        Missing::Ratings => "you-about-missing-ratings",
     }
 }

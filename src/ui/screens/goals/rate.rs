@@ -1,0 +1,318 @@
+//! Saying how far a goal is: the step is tapped on the ladder itself, then saved. Whatever is chosen or
+//! written is on the disk at once, like an answer in a form; it goes to the team when it is saved.
+
+use crate::app::{
+    Filling, LONGEST_NOTE, MET, MET_WORDS, Missing, NOTE, STEP, SendProblem, TEN, rating_of,
+};
+use crate::care::{Goal, Kept, Level};
+use crate::forms::{Path, Value};
+use crate::ui::Route;
+use crate::ui::components::{
+    Button, Inset, Ladder, LadderChoice, Line, Radio, Radios, SliderInput, TextInput, Weight,
+    step_words,
+};
+use crate::ui::desk::{Desk, Keeping, desk, use_form};
+use crate::ui::screens::sent::{StateTag, state_words};
+use crate::ui::state;
+use crate::words::Words;
+use dioxus::prelude::*;
+
+/// The ladder, and how far the person is.
+#[component]
+pub fn Rate(
+    /// The goal.
+    goal: Goal,
+) -> Element {
+    let (view, words) = (state::view(), state::words());
+    let why_not = if !goal.is_open() {
+        Some(None)
+    } else if goal.kept == Kept::Waiting {
+        Some(Some("goals-rate-not-yet"))
+    } else if view.not_granted.contains(&Missing::Ratings) {
+        Some(Some("goals-rate-not-granted"))
+    } else {
+        None
+    };
+    match why_not {
+        None => rsx! { Rating { goal } },
+        Some(reason) => rsx! {
+            if has_steps(&goal) {
+                section {
+                    h2 { {words.say("goals-steps-heading")} }
+                    Ladder { goal }
+                }
+            }
+            if let Some(key) = reason {
+                p { class: "quiet", {words.say(key)} }
+            }
+        },
+    }
+}
+
+/// Whether any step of it has words.
+pub(super) fn has_steps(goal: &Goal) -> bool {
+    goal.levels.iter().any(Option::is_some)
+}
+
+/// How the last thing that was handed over went.
+#[derive(Debug, Clone, PartialEq)]
+enum Handed {
+    Nothing,
+    Over(String),
+    NotSaved,
+}
+
+#[component]
+fn Rating(goal: Goal) -> Element {
+    let (desk, words) = (desk(), state::words());
+    let task = rating_of(&goal.id);
+    let filling = use_form(&task).and_then(Result::ok);
+    let mut handed = use_signal(|| Handed::Nothing);
+    let chosen = filling.as_ref().is_some_and(|it| is_chosen(it));
+    let noted = filling.as_ref().map(note_of).unwrap_or_default();
+    let save = {
+        let (task, filling) = (task.clone(), filling.clone());
+        move |()| {
+            let (companion, task, filling) = (state::companion(), task.clone(), filling.clone());
+            spawn(async move {
+                let Some(filling) = filling.filter(|it| it.task == task) else {
+                    return;
+                };
+                let sent = match desk.settle().await {
+                    Ok(()) => companion.send_form(&filling).await,
+                    Err(_) => Err(SendProblem::NotSaved),
+                };
+                match sent {
+                    Ok(id) => {
+                        handed.set(Handed::Over(id));
+                        desk.begin_anew(task);
+                    }
+                    Err(_) => handed.set(Handed::NotSaved),
+                }
+            });
+        }
+    };
+    rsx! {
+        section { class: "rate",
+            h2 { id: "rate", {words.say("goals-rate-heading")} }
+            match filling.clone() {
+                None => rsx! { if has_steps(&goal) { Ladder { goal: goal.clone() } } },
+                Some(filling) if has_steps(&goal) => rsx! {
+                    p { class: "quiet", {words.say("goals-rate-how")} }
+                    LadderChoice {
+                        goal: goal.clone(),
+                        labelled_by: "rate",
+                        chosen: chosen_step(words, &goal, &filling),
+                        onchoose: move |level| {
+                            handed.set(Handed::Nothing);
+                            choose(desk, STEP, level as usize);
+                        },
+                    }
+                },
+                Some(filling) => rsx! {
+                    InWords { filling, onchoose: move |()| handed.set(Handed::Nothing) }
+                },
+            }
+            if let Some(filling) = filling {
+                if chosen || !noted.is_empty() {
+                    Note { key: "{filling.draft}", initial: noted }
+                }
+                if chosen {
+                    div { class: "foot",
+                        Button { onpress: save, {words.say("goals-rate-save")} }
+                        Button { weight: Weight::Quiet, onpress: move |()| take_back(desk), {words.say("goals-rate-back")} }
+                    }
+                }
+            }
+            match handed() {
+                Handed::Nothing => rsx! {},
+                Handed::NotSaved => rsx! {
+                    div { role: "alert", Inset { p { {words.say("form-check-not-saved")} } } }
+                },
+                Handed::Over(id) => rsx! { Over { id } },
+            }
+        }
+    }
+}
+
+/// What was handed over, and how it stands now.
+#[component]
+fn Over(id: String) -> Element {
+    let (view, words, now) = (state::view(), state::words(), state::now());
+    let item = view.outgoing.iter().find(|it| it.id == id).cloned();
+    rsx! {
+        div {
+            class: "card",
+            role: "status",
+            tabindex: "-1",
+            onmounted: move |e| async move { e.data().set_focus(true).await.ok(); },
+            strong { {words.say("goals-rated")} }
+            match item {
+                Some(item) => rsx! {
+                    p { {state_words(words, &item.state, now)} }
+                    p { StateTag { state: item.state } }
+                    p { Link { to: Route::Sent {}, {words.say("todo-sent-link")} } }
+                },
+                None => rsx! { p { {words.say("goals-rated-half")} } },
+            }
+        }
+    }
+}
+
+/// A goal without steps: plain words, or a number if the person would rather.
+#[component]
+fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
+    let (desk, words) = (desk(), state::words());
+    let number = number_of(&filling);
+    let mut by_number = use_signal(|| number.is_some());
+    let met = place_of(&filling, MET);
+    let radio = |(_, key): &(_, &str)| Radio {
+        label: words.say(key),
+        lang: None,
+    };
+    rsx! {
+        p { class: "quiet", {words.say("goals-no-steps")} }
+        if by_number() {
+            h3 { id: "ten", {words.say("goals-ten-heading")} }
+            for draft in [filling.draft.clone()] {
+                SliderInput {
+                    key: "{draft}",
+                    id: "ten-line",
+                    labelled_by: "ten",
+                    line: Line {
+                        from: 0,
+                        to: 10,
+                        step: 1,
+                        lower: Some(words.say("goals-ten-lower")),
+                        upper: Some(words.say("goals-ten-upper")),
+                    },
+                    initial: number,
+                    onchoose: move |number: i64| {
+                        onchoose.call(());
+                        desk.choose(Path::of(TEN), vec![Value::Integer(number)]);
+                    },
+                }
+            }
+        } else {
+            h3 { id: "met", {words.say("goals-met-heading")} }
+            Radios {
+                name: "met",
+                labelled_by: "met",
+                options: MET_WORDS.iter().map(radio).collect::<Vec<_>>(),
+                chosen: met,
+                onchoose: move |place: usize| {
+                    onchoose.call(());
+                    choose(desk, MET, place);
+                },
+            }
+        }
+        Button {
+            weight: Weight::Quiet,
+            onpress: move |()| {
+                // One or the other: what was said in the other way is taken back.
+                desk.choose(Path::of(if by_number() { TEN } else { MET }), Vec::new());
+                by_number.toggle();
+            },
+            {words.say(if by_number() { "goals-met-instead" } else { "goals-ten-instead" })}
+        }
+    }
+}
+
+/// Words beside it, if the person wants to.
+#[component]
+fn Note(initial: String) -> Element {
+    let (desk, words) = (desk(), state::words());
+    rsx! {
+        div { class: "asked",
+            p { id: "note-label", class: "field-label", {words.say("goals-rate-note")} }
+            p { id: "note-hint", class: "quiet", {words.say("form-skip-hint")} }
+            TextInput {
+                id: "note",
+                labelled_by: "note-label",
+                hint: "note-hint",
+                initial,
+                long: true,
+                most: LONGEST_NOTE,
+                oninput: move |text: String| {
+                    let values = match text.trim().is_empty() {
+                        true => Vec::new(),
+                        false => vec![Value::Text(text)],
+                    };
+                    desk.write(Path::of(NOTE), values);
+                },
+                onleave: move |()| {
+                    spawn(async move { desk.settle().await.ok(); });
+                },
+            }
+        }
+        p { class: "saved", role: "status",
+            match desk.keeping() {
+                Keeping::NotSaved => rsx! { {words.say("form-not-saved")} },
+                Keeping::Saved => rsx! { {words.say("goals-rate-kept")} },
+                Keeping::Saving | Keeping::Nothing => rsx! {},
+            }
+        }
+    }
+}
+
+/// Chooses an option by its place in the form.
+fn choose(desk: Desk, at: &str, place: usize) {
+    let path = Path::of(at);
+    let Some(filling) = desk.filling() else {
+        return;
+    };
+    let item = filling.session.item_at(&path);
+    if let Some(option) = item.and_then(|item| item.options.get(place)) {
+        desk.choose(path, vec![option.value.clone()]);
+    }
+}
+
+/// Takes back what was chosen. What was written stays.
+fn take_back(desk: Desk) {
+    for at in [STEP, MET, TEN] {
+        let path = Path::of(at);
+        let answered = desk
+            .filling()
+            .is_some_and(|it| !it.session.answer_at(&path).is_empty());
+        if answered {
+            desk.choose(path, Vec::new());
+        }
+    }
+}
+
+fn place_of(filling: &Filling, at: &str) -> Option<usize> {
+    let path = Path::of(at);
+    let chosen = filling.session.answer_at(&path).first()?;
+    let options = &filling.session.item_at(&path)?.options;
+    options
+        .iter()
+        .position(|option| option.value.same_as(chosen))
+}
+
+/// The step that was chosen. One that had other words then is none: the worker has changed the steps, and
+/// nobody can tell which the person means.
+fn chosen_step(words: Words, goal: &Goal, filling: &Filling) -> Option<Level> {
+    let level = *Level::ALL.get(place_of(filling, STEP)?)?;
+    let options = &filling.session.item_at(&Path::of(STEP))?.options;
+    let then = &options.get(level as usize)?.label;
+    (*then == step_words(words, goal, level)).then_some(level)
+}
+
+fn is_chosen(filling: &Filling) -> bool {
+    let answered = |at: &str| !filling.session.answer_at(&Path::of(at)).is_empty();
+    answered(STEP) || answered(MET) || answered(TEN)
+}
+
+fn number_of(filling: &Filling) -> Option<i64> {
+    match filling.session.answer_at(&Path::of(TEN)).first()? {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn note_of(filling: &Filling) -> String {
+    match filling.session.answer_at(&Path::of(NOTE)).first() {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
