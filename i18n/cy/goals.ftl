@@ -15,11 +15,9 @@ goals-begun = Wedi dechrau a heb ei anfon
 goals-begun-untitled = Nod y dechreuoch ei ysgrifennu
 goals-begun-more = Ysgrifennoch arno ddiwethaf { $when }. Daliwch ati.
 goals-page-title = Nod
-goals-stage-proposed = Nid ydych wedi siarad am hyn gyda’ch tîm eto
 goals-stage-on-hold = Wedi oedi am y tro
 goals-stage-finished = Wedi gorffen
 goals-stage-dropped = Rydych wedi gadael i hwn fynd
-goals-due = I edrych arno eto erbyn { $date }
 
 goals-ladder = Eich camau, yr uchaf yn gyntaf
 goals-began-here = Dechreuais yma
@@ -47,7 +45,8 @@ goals-rate-heading = Ble rydych chi nawr?
 goals-rate-how = Tapiwch y cam sy’n ffitio orau heddiw. Yna ei gadw.
 goals-rate-save = Cadw
 goals-rate-back = Nid nawr
-goals-rate-note = Hoffech chi ddweud mwy amdano?
+goals-rate-note = Dweud mwy amdano
+goals-rate-note-label = Beth hoffech chi ei ddweud amdano?
 goals-rate-kept = Wedi’i gadw ar y ffôn hwn
 goals-rate-not-yet = Pan fydd y nod hwn gan eich tîm, gallwch ddweud yma sut mae’n mynd.
 goals-rate-not-granted = Nid yw eich ymddiriedolaeth yn gadael i’r ap hwn anfon sut mae’n mynd. Gallwch ddweud wrth eich tîm pan fyddwch yn cwrdd.
@@ -86,10 +85,7 @@ goals-history-none = Does neb wedi nodi ble rydych chi ers i chi ddechrau.
 goals-by-me = Dywedoch chi
 goals-by-carer = Dywedodd rhywun sy’n eich cefnogi
 goals-by-worker = Dywedodd eich tîm
-goals-history-earlier = { $count ->
-    [one] Dangos { $count } o’r blaen
-   *[other] Dangos { $count } o’r blaen
-}
+goals-history-earlier = Dangos beth ddaeth o’r blaen
 goals-history-aside = Nid oes diwrnod neu gam clir i rai nodiadau ar y nod hwn, felly nid ydynt yn cael eu dangos. Gall eich tîm ddweud mwy wrthych.
 goals-helps = Beth sy’n helpu gyda hyn
 

@@ -9,6 +9,7 @@ sent-on-way = Heb ei anfon eto
 sent-done = Wedi anfon
 sent-untitled = Eich atebion
 sent-answered = Ateboch { $when }
+sent-said = Dywedoch hyn { $when }
 sent-state-waiting = Yn aros
 sent-state-sending = Yn anfon nawr
 sent-state-checking = Yn gwirio

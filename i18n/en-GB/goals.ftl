@@ -15,11 +15,9 @@ goals-begun = Begun and not sent
 goals-begun-untitled = A goal you began to write
 goals-begun-more = You last wrote on it { $when }. Carry on.
 goals-page-title = A goal
-goals-stage-proposed = You have not talked about this with your team yet
 goals-stage-on-hold = Paused for now
 goals-stage-finished = Finished
 goals-stage-dropped = You let this one go
-goals-due = To look at again by { $date }
 
 ## The ladder: five steps that climb.
 goals-ladder = Your steps, the highest first
@@ -51,7 +49,8 @@ goals-rate-heading = Where are you now?
 goals-rate-how = Tap the step that fits best today. Then save it.
 goals-rate-save = Save
 goals-rate-back = Not now
-goals-rate-note = Do you want to say more about it?
+goals-rate-note = Say more about it
+goals-rate-note-label = What do you want to say about it?
 goals-rate-kept = Kept on this phone
 goals-rate-not-yet = When your team has this goal, you can say here how it goes.
 goals-rate-not-granted = Your trust does not let this app send how it goes. You can tell your team when you meet.
@@ -91,10 +90,7 @@ goals-history-none = Nobody has noted where you are since you began.
 goals-by-me = You said
 goals-by-carer = Someone who supports you said
 goals-by-worker = Your team said
-goals-history-earlier = { $count ->
-    [one] Show { $count } from before
-   *[other] Show { $count } from before
-}
+goals-history-earlier = Show what came before
 goals-history-aside = Some notes on this goal have no clear day or step, so they are not shown. Your team can tell you more.
 goals-helps = What helps with this
 

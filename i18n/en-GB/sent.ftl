@@ -9,6 +9,7 @@ sent-on-way = Not sent yet
 sent-done = Sent
 sent-untitled = Your answers
 sent-answered = You answered { $when }
+sent-said = You said this { $when }
 sent-state-waiting = Waiting
 sent-state-sending = Sending now
 sent-state-checking = Checking

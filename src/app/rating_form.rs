@@ -70,7 +70,7 @@ pub(super) fn rating_form(goal: &Goal, words: Words) -> String {
             { "linkId": TEN, "type": "integer", "text": words.say("goals-ten-heading"), "extension": [
                 { "url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": 0 },
                 { "url": "http://hl7.org/fhir/StructureDefinition/maxValue", "valueInteger": 10 }] },
-            { "linkId": NOTE, "type": "text", "text": words.say("goals-rate-note"), "maxLength": LONGEST_NOTE }
+            { "linkId": NOTE, "type": "text", "text": words.say("goals-rate-note-label"), "maxLength": LONGEST_NOTE }
         ]
     })
     .to_string()

@@ -83,6 +83,10 @@ fn Item(item: Outgoing) -> Element {
     let (words, now) = (state::words(), state::now());
     let answered = words.when(item.answered, now);
     let unsent = !matches!(item.state, OutgoingState::Sent { .. });
+    let answered_key = match item.sort {
+        Sort::Answers => "sent-answered",
+        Sort::Goal | Sort::Rating => "sent-said",
+    };
     rsx! {
         h3 {
             match item.title.clone() {
@@ -91,7 +95,7 @@ fn Item(item: Outgoing) -> Element {
             }
         }
         StateTag { state: item.state.clone() }
-        p { class: "quiet", {words.say_with("sent-answered", &[("when", (&answered).into())])} }
+        p { class: "quiet", {words.say_with(answered_key, &[("when", (&answered).into())])} }
         p { {state_words(words, &item.state, now)} }
         if let OutgoingState::Sent { answered_elsewhere: true, .. } = item.state {
             p { {words.say("sent-elsewhere")} }

@@ -80,7 +80,7 @@ pub fn History(
                 List { goal: goal.clone(), told: newest.to_vec() }
             }
             if !earlier.is_empty() {
-                Details { summary: words.say_with("goals-history-earlier", &[("count", count(earlier.len()).into())]),
+                Details { summary: words.say("goals-history-earlier"),
                     List { goal: goal.clone(), told: earlier.to_vec() }
                 }
             }
@@ -89,10 +89,6 @@ pub fn History(
             }
         }
     }
-}
-
-fn count(of: usize) -> u32 {
-    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 #[component]

@@ -68,7 +68,7 @@ pub fn Goal(
 fn stage_key(stage: GoalStage) -> Option<&'static str> {
     match stage {
         GoalStage::Active => None,
-        GoalStage::Proposed => Some("goals-stage-proposed"),
+        GoalStage::Proposed => Some("goals-proposed"),
         GoalStage::OnHold => Some("goals-stage-on-hold"),
         GoalStage::Finished => Some("goals-stage-finished"),
         GoalStage::Dropped => Some("goals-stage-dropped"),

@@ -8,8 +8,8 @@ use crate::care::{Goal, Kept, Level};
 use crate::forms::{Path, Value};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Inset, Ladder, LadderChoice, Line, Radio, Radios, SliderInput, TextInput, Weight,
-    step_words,
+    Button, Icon, IconKind, Inset, Ladder, LadderChoice, Line, Radio, Radios, SliderInput,
+    TextInput, Weight, step_words,
 };
 use crate::ui::desk::{Desk, Keeping, desk, use_form};
 use crate::ui::screens::sent::{StateTag, state_words};
@@ -66,7 +66,21 @@ enum Handed {
 fn Rating(goal: Goal) -> Element {
     let (desk, words) = (desk(), state::words());
     let task = rating_of(&goal.id);
-    let filling = use_form(&task).and_then(Result::ok);
+    let (of_step, of_met, of_number) = (task.clone(), task.clone(), task.clone());
+    let opened = use_form(&task);
+    let cannot = matches!(opened, Some(Err(_)));
+    let filling = opened.and_then(Result::ok);
+    // A tap that comes before the form is open is not lost.
+    let mut early = use_signal(|| None::<(&'static str, usize)>);
+    let is_open = filling.is_some();
+    let on_desk = task.clone();
+    use_effect(use_reactive!(|(is_open, on_desk)| {
+        let waiting = *early.peek();
+        if let Some((at, place)) = waiting.filter(|_| is_open) {
+            early.set(None);
+            choose(desk, &on_desk, at, place);
+        }
+    }));
     let mut handed = use_signal(|| Handed::Nothing);
     let chosen = filling.as_ref().is_some_and(|it| is_chosen(it));
     let noted = filling.as_ref().map(note_of).unwrap_or_default();
@@ -95,31 +109,60 @@ fn Rating(goal: Goal) -> Element {
     rsx! {
         section { class: "rate",
             h2 { id: "rate", {words.say("goals-rate-heading")} }
-            match filling.clone() {
-                None => rsx! { if has_steps(&goal) { Ladder { goal: goal.clone() } } },
-                Some(filling) if has_steps(&goal) => rsx! {
-                    p { class: "quiet", {words.say("goals-rate-how")} }
-                    LadderChoice {
-                        goal: goal.clone(),
-                        labelled_by: "rate",
-                        chosen: chosen_step(words, &goal, &filling),
-                        onchoose: move |level| {
-                            handed.set(Handed::Nothing);
-                            choose(desk, STEP, level as usize);
-                        },
-                    }
-                },
-                Some(filling) => rsx! {
-                    InWords { filling, onchoose: move |()| handed.set(Handed::Nothing) }
-                },
+            if cannot {
+                p { {words.say("form-problem-store")} }
+                if has_steps(&goal) {
+                    Ladder { goal: goal.clone() }
+                }
+            } else if has_steps(&goal) {
+                p { class: "quiet", {words.say("goals-rate-how")} }
+                LadderChoice {
+                    goal: goal.clone(),
+                    labelled_by: "rate",
+                    chosen: filling.as_ref().and_then(|it| chosen_step(words, &goal, it)),
+                    onchoose: move |level: Level| {
+                        handed.set(Handed::Nothing);
+                        if !choose(desk, &of_step, STEP, level as usize) {
+                            early.set(Some((STEP, level as usize)));
+                        }
+                    },
+                }
+            } else {
+                InWords {
+                    filling: filling.clone(),
+                    onmet: move |place: usize| {
+                        handed.set(Handed::Nothing);
+                        if !choose(desk, &of_met, MET, place) {
+                            early.set(Some((MET, place)));
+                        }
+                    },
+                    onnumber: move |number: i64| {
+                        handed.set(Handed::Nothing);
+                        if filling_of(desk, &of_number).is_some() {
+                            desk.choose(Path::of(TEN), vec![Value::Integer(number)]);
+                        }
+                    },
+                }
             }
             if let Some(filling) = filling {
                 if chosen || !noted.is_empty() {
                     Note { key: "{filling.draft}", initial: noted }
                 }
-                if chosen {
-                    div { class: "foot",
-                        Button { onpress: save, {words.say("goals-rate-save")} }
+            }
+            if chosen {
+                div { class: "foot",
+                    Button { onpress: save, {words.say("goals-rate-save")} }
+                    p { class: "saved", role: "status",
+                        match desk.keeping() {
+                            Keeping::NotSaved => rsx! { {words.say("form-not-saved")} },
+                            Keeping::Saved => rsx! {
+                                Icon { kind: IconKind::Check }
+                                {words.say("goals-rate-kept")}
+                            },
+                            Keeping::Saving | Keeping::Nothing => rsx! {},
+                        }
+                    }
+                    div { class: "foot-later",
                         Button { weight: Weight::Quiet, onpress: move |()| take_back(desk), {words.say("goals-rate-back")} }
                     }
                 }
@@ -149,8 +192,8 @@ fn Over(id: String) -> Element {
             strong { {words.say("goals-rated")} }
             match item {
                 Some(item) => rsx! {
+                    p { StateTag { state: item.state.clone() } }
                     p { {state_words(words, &item.state, now)} }
-                    p { StateTag { state: item.state } }
                     p { Link { to: Route::Sent {}, {words.say("todo-sent-link")} } }
                 },
                 None => rsx! { p { {words.say("goals-rated-half")} } },
@@ -161,11 +204,16 @@ fn Over(id: String) -> Element {
 
 /// A goal without steps: plain words, or a number if the person would rather.
 #[component]
-fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
+fn InWords(
+    filling: Option<Filling>,
+    onmet: EventHandler<usize>,
+    onnumber: EventHandler<i64>,
+) -> Element {
     let (desk, words) = (desk(), state::words());
-    let number = number_of(&filling);
+    let number = filling.as_ref().and_then(number_of);
     let mut by_number = use_signal(|| number.is_some());
-    let met = place_of(&filling, MET);
+    let met = filling.as_ref().and_then(|it| place_of(it, MET));
+    let draft = filling.map(|it| it.draft).unwrap_or_default();
     let radio = |(_, key): &(_, &str)| Radio {
         label: words.say(key),
         lang: None,
@@ -174,7 +222,7 @@ fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
         p { class: "quiet", {words.say("goals-no-steps")} }
         if by_number() {
             h3 { id: "ten", {words.say("goals-ten-heading")} }
-            for draft in [filling.draft.clone()] {
+            for draft in [draft] {
                 SliderInput {
                     key: "{draft}",
                     id: "ten-line",
@@ -187,10 +235,7 @@ fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
                         upper: Some(words.say("goals-ten-upper")),
                     },
                     initial: number,
-                    onchoose: move |number: i64| {
-                        onchoose.call(());
-                        desk.choose(Path::of(TEN), vec![Value::Integer(number)]);
-                    },
+                    onchoose: move |number: i64| onnumber.call(number),
                 }
             }
         } else {
@@ -200,10 +245,7 @@ fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
                 labelled_by: "met",
                 options: MET_WORDS.iter().map(radio).collect::<Vec<_>>(),
                 chosen: met,
-                onchoose: move |place: usize| {
-                    onchoose.call(());
-                    choose(desk, MET, place);
-                },
+                onchoose: move |place: usize| onmet.call(place),
             }
         }
         Button {
@@ -218,18 +260,22 @@ fn InWords(filling: Filling, onchoose: EventHandler<()>) -> Element {
     }
 }
 
-/// Words beside it, if the person wants to.
+/// Words beside it, if the person wants to. Open where something was written before.
 #[component]
 fn Note(initial: String) -> Element {
     let (desk, words) = (desk(), state::words());
+    let mut open = use_signal(|| !initial.is_empty());
+    if !open() {
+        return rsx! {
+            Button { weight: Weight::Quiet, onpress: move |()| open.set(true), {words.say("goals-rate-note")} }
+        };
+    }
     rsx! {
         div { class: "asked",
-            p { id: "note-label", class: "field-label", {words.say("goals-rate-note")} }
-            p { id: "note-hint", class: "quiet", {words.say("form-skip-hint")} }
+            p { id: "note-label", class: "field-label", {words.say("goals-rate-note-label")} }
             TextInput {
                 id: "note",
                 labelled_by: "note-label",
-                hint: "note-hint",
                 initial,
                 long: true,
                 most: LONGEST_NOTE,
@@ -245,26 +291,26 @@ fn Note(initial: String) -> Element {
                 },
             }
         }
-        p { class: "saved", role: "status",
-            match desk.keeping() {
-                Keeping::NotSaved => rsx! { {words.say("form-not-saved")} },
-                Keeping::Saved => rsx! { {words.say("goals-rate-kept")} },
-                Keeping::Saving | Keeping::Nothing => rsx! {},
-            }
-        }
     }
 }
 
-/// Chooses an option by its place in the form.
-fn choose(desk: Desk, at: &str, place: usize) {
+/// The form of this task, if it is the one on the desk: no other form gets an answer from here.
+fn filling_of(desk: Desk, task: &str) -> Option<Filling> {
+    desk.filling().filter(|filling| filling.task == task)
+}
+
+/// Chooses an option by its place in the form. False: the form is not open yet.
+fn choose(desk: Desk, task: &str, at: &str, place: usize) -> bool {
     let path = Path::of(at);
-    let Some(filling) = desk.filling() else {
-        return;
+    let Some(filling) = filling_of(desk, task) else {
+        return false;
     };
     let item = filling.session.item_at(&path);
-    if let Some(option) = item.and_then(|item| item.options.get(place)) {
-        desk.choose(path, vec![option.value.clone()]);
-    }
+    let Some(option) = item.and_then(|item| item.options.get(place)) else {
+        return false;
+    };
+    desk.choose(path, vec![option.value.clone()]);
+    true
 }
 
 /// Takes back what was chosen. What was written stays.
