@@ -18,7 +18,8 @@ mod tally;
 
 use line::{AMIRA, Line};
 use pathway_companion::app::{
-    Filling, MET, NOTE, OutgoingState, Purpose, STEP, SendProblem, TEN, View, new_goal, rating_of,
+    Filling, FormProblem, MET, NOTE, OutgoingState, Purpose, STEP, SendProblem, TEN, View,
+    new_goal, rating_of,
 };
 use pathway_companion::care::{Attained, Goal, GoalStage, Kept, Level, Rater, Reached};
 use pathway_companion::fhir::codes;
@@ -129,6 +130,12 @@ async fn a_goal_is_kept_page_by_page_and_arrives_once_as_a_proposal() {
         line.app.send_form(&filling).await,
         Ok(id.clone()),
         "a second tap"
+    );
+    let back = line.app.open_form(&name).await;
+    assert_eq!(
+        back.err(),
+        Some(FormProblem::AlreadySent),
+        "whoever goes back writes no other"
     );
     line.sent("the goal", &id).await;
     assert_eq!(line.proxy.met(), 1, "the answer was lost");
@@ -376,6 +383,42 @@ async fn partly_stays_on_the_phone_and_a_number_goes() {
         .unwrap();
     assert_eq!(number["valueInteger"], 7);
     assert_eq!(number["focus"][0]["reference"], "Goal/plain");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_goal_that_came_back_is_still_shown_can_be_copied_and_changed() {
+    let line = Line::start(json!({"batch": false})).await;
+    let filling = written(&line, &new_goal(), "Cook").await;
+    line.proxy
+        .always("POST", "/fhir$", Fault::Status(422, None));
+    line.proxy
+        .always("POST", "/fhir/Goal", Fault::Status(422, None));
+    let id = line.app.send_form(&filling).await.unwrap();
+    line.until("it came back", |view| {
+        let item = view.outgoing.iter().find(|it| it.id == id);
+        item.is_some_and(|it| matches!(it.state, OutgoingState::NeedsYou(_)) && it.can_mend)
+    })
+    .await;
+    assert_eq!(goals(&line.app.view(), "Cook").len(), 1, "it is not gone");
+    let copy = line.app.copy_of(&id).await.unwrap().unwrap();
+    let said: Vec<&str> = copy
+        .said
+        .iter()
+        .flat_map(|(_, all)| all)
+        .map(String::as_str)
+        .collect();
+    assert_eq!(said, ["Cook", "I eat toast most days", "I cook on Sunday"]);
+    line.proxy.mend();
+    let task = line.app.mend(&id).await.unwrap();
+    let filling = line.app.open_form(&task).await.unwrap();
+    let filling = say(&line, &filling, "goal", text("Cook soup")).await;
+    line.until("it is a draft again", |view| goals(view, "Cook").is_empty())
+        .await;
+    let id = line.app.send_form(&filling).await.unwrap();
+    line.sent("the goal", &id).await;
+    let made = made_here(&line, "Goal").await;
+    assert_eq!(made.len(), 1);
+    assert_eq!(made[0]["description"]["text"], "Cook soup");
 }
 
 #[tokio::test(flavor = "multi_thread")]

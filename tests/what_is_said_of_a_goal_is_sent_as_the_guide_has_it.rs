@@ -122,6 +122,41 @@ fn a_proposed_goal_comes_back_as_it_was_said() {
 }
 
 #[test]
+fn what_stands_beside_a_goal_is_a_note_and_is_told_apart() {
+    let at = now();
+    let more = ProposedGoal {
+        why: Some(" It feels like me\n"),
+        strengths: Some("I do not give up"),
+        ..walk()
+    };
+    let mut made = write_goal(&more, &saying(&at)).unwrap();
+    let kind = |n: usize| made["note"][n]["extension"][0]["valueCode"].clone();
+    assert_eq!((kind(0), kind(1)), (json!("why"), json!("strengths")));
+    assert_eq!(made["note"][0]["text"], "It feels like me");
+    assert_eq!(made["note"][0]["authorReference"], me());
+    made["note"].as_array_mut().unwrap().push(json!({
+        "authorString": "Sam Okafor", "time": "2026-08-02", "text": "We looked at the map"
+    }));
+    let unknown = json!({ "text": "Something newer", "extension": [{
+        "url": format!("{BASE}/StructureDefinition/goal-note"), "valueCode": "newer" }] });
+    made["note"].as_array_mut().unwrap().push(unknown);
+    let goal = goal_of(made);
+    assert_eq!(goal.why.as_deref(), Some("It feels like me"));
+    assert_eq!(goal.strengths.as_deref(), Some("I do not give up"));
+    assert_eq!(goal.ours.as_deref(), Some(saying(&at).item_id));
+    let [sam, newer] = goal.remarks.as_slice() else {
+        panic!("a note that is of no known kind is a plain one");
+    };
+    assert_eq!(sam.written.by.as_deref(), Some("Sam Okafor"));
+    assert_eq!(sam.written.on, Some(date(2026, 8, 2)));
+    assert_eq!(newer.words, "Something newer");
+    assert!(
+        !format!("{goal:?}").contains("map"),
+        "its words are in no log"
+    );
+}
+
+#[test]
 fn a_goal_without_words_or_by_a_day_that_is_over_is_not_sent() {
     let at = now();
     let wordless = ProposedGoal {

@@ -57,6 +57,30 @@ mod tests {
     }
 
     #[test]
+    fn a_goal_asks_for_its_words_now_and_good_enough_in_the_person_s_language() {
+        let raw = bundled_by_name(super::super::occasion::OWN_GOAL).unwrap();
+        let form = read_questionnaire(raw).unwrap();
+        let required = form.items.iter().filter(|item| item.required);
+        let required: Vec<&str> = required.map(|item| item.link_id.as_str()).collect();
+        assert_eq!(required, ["goal", "now", "enough"]);
+        let reading = FormReading {
+            language: Some("cy".into()),
+            ..FormReading::default()
+        };
+        let welsh = read_questionnaire_with(raw, &reading).unwrap();
+        assert_eq!(welsh.language.as_deref(), Some("cy"));
+        let check = |form: &crate::forms::Questionnaire| {
+            let by = form.items.iter().find(|item| item.link_id == "by").unwrap();
+            by.constraints[0].words.clone()
+        };
+        assert!(check(&form).contains("gone by"));
+        assert!(
+            check(&welsh).contains("mynd heibio"),
+            "an error speaks it too"
+        );
+    }
+
+    #[test]
     fn the_plan_is_all_optional_and_speaks_the_person_s_language() {
         let raw = bundled_by_name(super::super::occasion::SAFE_PLAN).unwrap();
         let form = read_questionnaire(raw).unwrap();

@@ -129,17 +129,22 @@ fn keep(
 
 fn open_form(vault: &Vault, task: &str, how: &How) -> Result<Filling, FormProblem> {
     let store = |_: StoreProblem| FormProblem::Store;
+    if matches!(Occasion::read(task), Occasion::HalfStep(..)) {
+        // It was handed over: it is read on its goal's page, and takes no more answers.
+        return Err(FormProblem::AlreadySent);
+    }
     if let Some(draft) = vault.draft_of_task(task).map_err(store)? {
         return filling_of(vault, draft, true, how);
     }
-    if let Occasion::Task(task) = Occasion::read(task) {
+    let occasion = Occasion::read(task);
+    if matches!(occasion, Occasion::Task(_) | Occasion::Goal(_)) {
         let outbox = vault.outbox().map_err(store)?;
-        if outbox.iter().any(|it| it.task.as_deref() == Some(&task)) {
+        if outbox.iter().any(|it| it.task.as_deref() == Some(task)) {
             return Err(FormProblem::AlreadySent);
         }
-        if !is_asked_for(vault, &task) {
-            return Err(FormProblem::NotHere);
-        }
+    }
+    if matches!(occasion, Occasion::Task(_)) && !is_asked_for(vault, task) {
+        return Err(FormProblem::NotHere);
     }
     let draft = pinned::new_draft(vault, task, how).map_err(store)?;
     filling_of(vault, draft.ok_or(FormProblem::NotHere)?, false, how)

@@ -114,7 +114,9 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let of_drafts = drafts.iter().map(|(draft, _)| draft);
     let beside = Beside::among(&outgoing, of_drafts, updated, vault)?;
     let mut all: Vec<DraftLine> = drafts.into_iter().map(line).collect();
-    all.retain(|it| it.purpose != Purpose::HalfStep);
+    // What was taken back again is nothing begun.
+    let is_begun = |it: &DraftLine| it.purpose != Purpose::Rating || it.answered > 0;
+    all.retain(|it| it.purpose != Purpose::HalfStep && is_begun(it));
     for goal in all.iter_mut().filter(|it| it.purpose == Purpose::Goal) {
         // A goal is called what the person calls it.
         let answers = vault.answers(&goal.id)?;

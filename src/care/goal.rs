@@ -53,7 +53,7 @@ pub enum Rater {
 }
 
 /// One rating of a goal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rating {
     /// The level given.
     pub level: Level,
@@ -79,6 +79,12 @@ pub struct TenRating {
 }
 
 // A note is a person's words.
+impl std::fmt::Debug for Rating {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Rating(…)")
+    }
+}
+
 impl std::fmt::Debug for TenRating {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("TenRating(…)")
@@ -177,7 +183,7 @@ impl std::fmt::Debug for Remark {
 }
 
 /// A goal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Goal {
     /// Id of the Goal.
     pub id: String,
@@ -228,6 +234,13 @@ pub struct Goal {
     /// of a kept record: it is put beside it whenever somebody looks.
     #[serde(skip)]
     pub said_here: Vec<SaidHere>,
+}
+
+// A goal is a person's words.
+impl std::fmt::Debug for Goal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Goal(…)")
+    }
 }
 
 impl Default for Goal {
@@ -283,6 +296,20 @@ impl Goal {
         });
         let newest = there.into_iter().chain(here).max_by_key(|(at, _)| *at);
         newest.map(|(_, attained)| attained)
+    }
+
+    /// The newest that one of the three said of it, by a step or by a number.
+    pub fn last_said(&self, by: Rater) -> Option<Reached> {
+        let step = self
+            .newest(by)
+            .map(|it| (it.at, Reached::Step(Attained::At(it.level))));
+        let number = self.out_of_ten.iter().rev().find(|it| it.by == by);
+        let number = number.map(|it| (it.at, Reached::OutOfTen(it.rating)));
+        let here = self.said_here.iter().filter(|_| by == Rater::Me);
+        let here = here.map(|said| (said.at, said.reached));
+        let newest = step.into_iter().chain(number).chain(here);
+        let newest = newest.max_by_key(|(at, _)| *at);
+        newest.map(|(_, reached)| reached)
     }
 
     /// Where plain words begin ([`super::gas_light`]): where the person began, if that is one of the two lowest

@@ -1,6 +1,6 @@
 //! To do: forms that the team asks for. Nothing is ever overdue, and nothing is counted at anybody.
 
-use crate::app::{DraftLine, Purpose};
+use crate::app::{DraftLine, Purpose, rated_goal};
 use crate::care::FormToDo;
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
@@ -92,7 +92,15 @@ pub fn Todo() -> Element {
 /// right, or without a name.
 #[component]
 fn DraftRow(draft: DraftLine) -> Element {
-    let words = state::words();
+    let (words, record) = (state::words(), state::record());
+    // A goal that the trust took away has no page: what was begun can be read and given up as a form.
+    let goal = rated_goal(&draft.task);
+    let to = match goal.filter(|id| record.goals.iter().any(|goal| goal.id == *id)) {
+        Some(id) => Route::Goal { id },
+        None => Route::FormStart {
+            task: draft.task.clone(),
+        },
+    };
     let kind = match draft.purpose {
         Purpose::Earlier => Some("todo-earlier"),
         Purpose::PutRight => Some("todo-right"),
@@ -102,7 +110,7 @@ fn DraftRow(draft: DraftLine) -> Element {
     };
     rsx! {
         Row {
-            to: Route::of_draft(&draft.task),
+            to,
             icon: IconKind::TickBox,
             own: draft.title.is_some(),
             title: draft.title.clone().unwrap_or_else(|| words.say("todo-untitled")),

@@ -3,7 +3,7 @@
 use super::history::History;
 use super::number::StaffNumber;
 use super::rate::{Rate, has_steps};
-use crate::care::{Attained, Goal as CareGoal, GoalStage, Kept, Level, Rater};
+use crate::care::{Attained, Goal as CareGoal, GoalStage, Kept, Level, Rater, Reached};
 use crate::ui::Route;
 use crate::ui::components::{
     Heading, IconKind, Row, Rows, Summary, SummaryLine, Tag, Theirs, Tone, step_words,
@@ -113,11 +113,15 @@ fn Against(goal: CareGoal) -> Element {
         ("goals-against-carer", Rater::Carer),
     ];
     let views = views.into_iter().filter_map(|(key, by)| {
-        let level = match goal.reached(by)? {
-            Attained::At(level) => step_words(words, &goal, level),
-            Attained::Partly => words.say("goals-met-partly"),
+        let said = match goal.last_said(by)? {
+            Reached::Step(Attained::At(level)) => step_words(words, &goal, level),
+            Reached::Step(Attained::Partly) => words.say("goals-met-partly"),
+            Reached::OutOfTen(number) => words.say_with(
+                "goals-ten-said",
+                &[("number", u32::from(number.number()).into())],
+            ),
         };
-        Some((key, level))
+        Some((key, said))
     });
     let views: Vec<(&str, String)> = views.collect();
     if expected.is_none() && goal.due.is_none() && views.is_empty() {
