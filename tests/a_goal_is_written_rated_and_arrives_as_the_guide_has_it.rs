@@ -324,6 +324,40 @@ async fn a_rating_is_kept_at_the_first_tap_and_leaves_the_worker_s_fields_alone(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn steps_that_a_worker_changes_meanwhile_are_the_ones_that_are_rated() {
+    let line = Line::start(json!(null)).await;
+    let filling = line.app.open_form(&rating_of(PARK)).await.unwrap();
+    let filling = say(&line, &filling, NOTE, text("It rained.")).await;
+    pick(&line, &filling, STEP, Level::More as usize).await;
+    let words = |level: Level| move |view: &View| park(view).levels[level as usize].clone();
+    for (level, still) in [(Level::MuchLess, true), (Level::More, false)] {
+        let mut all = line.trust.of_patient("Goal", AMIRA).await;
+        let goal = all.iter_mut().find(|it| it["id"] == PARK).unwrap();
+        let code = pathway_companion::fhir::goal::level_code(level);
+        for step in goal["extension"].as_array_mut().unwrap() {
+            if step["extension"][0]["valueCoding"]["code"] == code {
+                step["extension"][1]["valueString"] = json!("Something else");
+            }
+        }
+        line.trust.put(goal.clone()).await;
+        line.app.look_now().await;
+        line.until("the step has other words", |view| {
+            words(level)(view).as_deref() == Some("Something else")
+        })
+        .await;
+        let filling = line.app.open_form(&rating_of(PARK)).await.unwrap();
+        let item = filling.session.item_at(&Path::of(STEP)).unwrap();
+        assert_eq!(item.options[level as usize].label, "Something else");
+        let chosen = filling.session.answer_at(&Path::of(STEP));
+        assert_eq!(!chosen.is_empty(), still, "{level:?}");
+        assert_eq!(
+            filling.session.answer_at(&Path::of(NOTE)),
+            text("It rained.")
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn partly_stays_on_the_phone_and_a_number_goes() {
     let line = Line::start(json!(null)).await;
     for id in ["goal-park", "goal-sleep"] {

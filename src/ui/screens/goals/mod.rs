@@ -1,6 +1,7 @@
 //! Goals, in the person's own words.
 
 mod history;
+mod in_words;
 mod new;
 mod number;
 mod one;

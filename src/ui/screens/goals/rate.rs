@@ -1,15 +1,13 @@
 //! Saying how far a goal is: the step is tapped on the ladder itself, then saved. Whatever is chosen or
 //! written is on the disk at once, like an answer in a form; it goes to the team when it is saved.
 
-use crate::app::{
-    Filling, LONGEST_NOTE, MET, MET_WORDS, Missing, NOTE, STEP, SendProblem, TEN, rating_of,
-};
+use super::in_words::{InWords, is_said, place_of};
+use crate::app::{Filling, LONGEST_NOTE, MET, Missing, NOTE, STEP, SendProblem, TEN, rating_of};
 use crate::care::{Goal, Kept, Level};
 use crate::forms::{Path, Value};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Icon, IconKind, Inset, Ladder, LadderChoice, Line, Radio, Radios, SliderInput,
-    TextInput, Weight, step_words,
+    Button, Icon, IconKind, Inset, Ladder, LadderChoice, TextInput, Weight, step_words,
 };
 use crate::ui::desk::{Desk, Keeping, desk, use_form};
 use crate::ui::screens::sent::{StateTag, state_words};
@@ -82,7 +80,25 @@ fn Rating(goal: Goal) -> Element {
         }
     }));
     let mut handed = use_signal(|| Handed::Nothing);
-    let chosen = filling.as_ref().is_some_and(|it| is_chosen(it));
+    // Where a worker changes the steps while the page is open, the form is made anew of them, once.
+    let mut made_anew = use_signal(|| None::<Goal>);
+    let is_old = filling
+        .as_ref()
+        .is_some_and(|it| !is_of_these_steps(words, &goal, it));
+    let (of_goal, anew) = (goal.clone(), task.clone());
+    use_effect(use_reactive!(|(is_old, of_goal, anew)| {
+        if is_old && made_anew.peek().as_ref() != Some(&of_goal) {
+            made_anew.set(Some(of_goal));
+            spawn(async move {
+                if desk.settle().await.is_ok() {
+                    desk.begin_anew(anew);
+                }
+            });
+        }
+    }));
+    let chosen = filling
+        .as_ref()
+        .is_some_and(|it| is_chosen(words, &goal, it));
     let noted = filling.as_ref().map(note_of).unwrap_or_default();
     let save = {
         let (task, filling) = (task.clone(), filling.clone());
@@ -202,64 +218,6 @@ fn Over(id: String) -> Element {
     }
 }
 
-/// A goal without steps: plain words, or a number if the person would rather.
-#[component]
-fn InWords(
-    filling: Option<Filling>,
-    onmet: EventHandler<usize>,
-    onnumber: EventHandler<i64>,
-) -> Element {
-    let (desk, words) = (desk(), state::words());
-    let number = filling.as_ref().and_then(number_of);
-    let mut by_number = use_signal(|| number.is_some());
-    let met = filling.as_ref().and_then(|it| place_of(it, MET));
-    let draft = filling.map(|it| it.draft).unwrap_or_default();
-    let radio = |(_, key): &(_, &str)| Radio {
-        label: words.say(key),
-        lang: None,
-    };
-    rsx! {
-        p { class: "quiet", {words.say("goals-no-steps")} }
-        if by_number() {
-            h3 { id: "ten", {words.say("goals-ten-heading")} }
-            for draft in [draft] {
-                SliderInput {
-                    key: "{draft}",
-                    id: "ten-line",
-                    labelled_by: "ten",
-                    line: Line {
-                        from: 0,
-                        to: 10,
-                        step: 1,
-                        lower: Some(words.say("goals-ten-lower")),
-                        upper: Some(words.say("goals-ten-upper")),
-                    },
-                    initial: number,
-                    onchoose: move |number: i64| onnumber.call(number),
-                }
-            }
-        } else {
-            h3 { id: "met", {words.say("goals-met-heading")} }
-            Radios {
-                name: "met",
-                labelled_by: "met",
-                options: MET_WORDS.iter().map(radio).collect::<Vec<_>>(),
-                chosen: met,
-                onchoose: move |place: usize| onmet.call(place),
-            }
-        }
-        Button {
-            weight: Weight::Quiet,
-            onpress: move |()| {
-                // One or the other: what was said in the other way is taken back.
-                desk.choose(Path::of(if by_number() { TEN } else { MET }), Vec::new());
-                by_number.toggle();
-            },
-            {words.say(if by_number() { "goals-met-instead" } else { "goals-ten-instead" })}
-        }
-    }
-}
-
 /// Words beside it, if the person wants to. Open where something was written before.
 #[component]
 fn Note(initial: String) -> Element {
@@ -326,17 +284,7 @@ fn take_back(desk: Desk) {
     }
 }
 
-fn place_of(filling: &Filling, at: &str) -> Option<usize> {
-    let path = Path::of(at);
-    let chosen = filling.session.answer_at(&path).first()?;
-    let options = &filling.session.item_at(&path)?.options;
-    options
-        .iter()
-        .position(|option| option.value.same_as(chosen))
-}
-
-/// The step that was chosen. One that had other words then is none: the worker has changed the steps, and
-/// nobody can tell which the person means.
+/// The step that was chosen. One that had other words then is none: nobody can tell which the person means.
 fn chosen_step(words: Words, goal: &Goal, filling: &Filling) -> Option<Level> {
     let level = *Level::ALL.get(place_of(filling, STEP)?)?;
     let options = &filling.session.item_at(&Path::of(STEP))?.options;
@@ -344,16 +292,20 @@ fn chosen_step(words: Words, goal: &Goal, filling: &Filling) -> Option<Level> {
     (*then == step_words(words, goal, level)).then_some(level)
 }
 
-fn is_chosen(filling: &Filling) -> bool {
-    let answered = |at: &str| !filling.session.answer_at(&Path::of(at)).is_empty();
-    answered(STEP) || answered(MET) || answered(TEN)
+/// Whether something is chosen that can be handed over.
+fn is_chosen(words: Words, goal: &Goal, filling: &Filling) -> bool {
+    match has_steps(goal) {
+        true => chosen_step(words, goal, filling).is_some(),
+        false => is_said(filling),
+    }
 }
 
-fn number_of(filling: &Filling) -> Option<i64> {
-    match filling.session.answer_at(&Path::of(TEN)).first()? {
-        Value::Integer(number) => Some(*number),
-        _ => None,
-    }
+/// Whether the form is of the steps as they are now.
+fn is_of_these_steps(words: Words, goal: &Goal, filling: &Filling) -> bool {
+    let item = filling.session.item_at(&Path::of(STEP));
+    let options = item.map(|item| &item.options).into_iter().flatten();
+    let then = options.map(|option| option.label.clone());
+    then.eq(Level::ALL.map(|level| step_words(words, goal, level)))
 }
 
 fn note_of(filling: &Filling) -> String {
