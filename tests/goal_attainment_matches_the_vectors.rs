@@ -119,19 +119,13 @@ fn raters_are_never_mixed() {
     let goal = Goal {
         id: "walk".into(),
         words: "Walk".into(),
-        levels: Default::default(),
-        unplaced: Vec::new(),
         weight: Weight::of(3, 2),
-        stage: GoalStage::Active,
         began: Some(Level::Less),
         ratings: vec![
             rated(Rater::Me, Level::Less),
             rated(Rater::Worker, Level::MuchMore),
         ],
-        out_of_ten: Vec::new(),
-        aside: Aside::default(),
-        due: None,
-        written: Written::default(),
+        ..Goal::default()
     };
     let t = |by| Attainment::of(&[Counted::of(&goal, by)]).now;
     assert_eq!(t(Rater::Me), Some(40.0));

@@ -10,7 +10,7 @@ use pathway_companion::words::Language;
 use std::sync::Arc;
 use support::{amira, draw, plain, text_of};
 
-const ROUTES: [&str; 22] = [
+const ROUTES: [&str; 23] = [
     "/",
     "/care",
     "/care/why",
@@ -19,6 +19,7 @@ const ROUTES: [&str; 22] = [
     "/team",
     "/review",
     "/goals",
+    "/goals/new",
     "/goals/park",
     "/todo",
     "/form/how",

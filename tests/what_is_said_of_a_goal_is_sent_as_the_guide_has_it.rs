@@ -43,6 +43,8 @@ fn walk() -> ProposedGoal<'static> {
             None,
         ],
         due: Some(date(2026, 12, 10)),
+        why: None,
+        strengths: None,
     }
 }
 
@@ -117,6 +119,41 @@ fn a_proposed_goal_comes_back_as_it_was_said() {
     };
     let bare = write_goal(&bare, &saying(&at)).unwrap();
     assert!(bare.get("extension").is_none() && bare.get("target").is_none());
+}
+
+#[test]
+fn what_stands_beside_a_goal_is_a_note_and_is_told_apart() {
+    let at = now();
+    let more = ProposedGoal {
+        why: Some(" It feels like me\n"),
+        strengths: Some("I do not give up"),
+        ..walk()
+    };
+    let mut made = write_goal(&more, &saying(&at)).unwrap();
+    let kind = |n: usize| made["note"][n]["extension"][0]["valueCode"].clone();
+    assert_eq!((kind(0), kind(1)), (json!("why"), json!("strengths")));
+    assert_eq!(made["note"][0]["text"], "It feels like me");
+    assert_eq!(made["note"][0]["authorReference"], me());
+    made["note"].as_array_mut().unwrap().push(json!({
+        "authorString": "Sam Okafor", "time": "2026-08-02", "text": "We looked at the map"
+    }));
+    let unknown = json!({ "text": "Something newer", "extension": [{
+        "url": format!("{BASE}/StructureDefinition/goal-note"), "valueCode": "newer" }] });
+    made["note"].as_array_mut().unwrap().push(unknown);
+    let goal = goal_of(made);
+    assert_eq!(goal.why.as_deref(), Some("It feels like me"));
+    assert_eq!(goal.strengths.as_deref(), Some("I do not give up"));
+    assert_eq!(goal.ours.as_deref(), Some(saying(&at).item_id));
+    let [sam, newer] = goal.remarks.as_slice() else {
+        panic!("a note that is of no known kind is a plain one");
+    };
+    assert_eq!(sam.written.by.as_deref(), Some("Sam Okafor"));
+    assert_eq!(sam.written.on, Some(date(2026, 8, 2)));
+    assert_eq!(newer.words, "Something newer");
+    assert!(
+        !format!("{goal:?}").contains("map"),
+        "its words are in no log"
+    );
 }
 
 #[test]
@@ -456,6 +493,8 @@ proptest! {
             words: &words,
             levels: levels.each_ref().map(Option::as_deref),
             due: None,
+            why: None,
+            strengths: None,
         };
         let goal = goal_of(write_goal(&proposed, &saying(&at)).unwrap());
         prop_assert_eq!(&goal.words, words.trim());

@@ -69,7 +69,7 @@ async fn granted_without(
 #[tokio::test(flavor = "multi_thread")]
 async fn goals_alone() {
     let (app, proxy, _kept) = granted_without(&["Goal"]).await;
-    assert_eq!(app.view().not_granted, [Missing::Goals]);
+    assert_eq!(app.view().not_granted, [Missing::Goals, Missing::NewGoals]);
     assert_eq!(
         proxy.asked("GET", "/fhir/Goal"),
         0,

@@ -41,3 +41,5 @@ todo-feedback = Sut oedd ein gwasanaeth?
 todo-feedback-more = Dau gwestiwn. Rydym yn eu hanfon heb eich enw.
 todo-earlier = Y cwestiynau cynharach
 todo-right = Rydych yn cywiro hyn
+todo-goal = Nod y dechreuoch ei ysgrifennu
+todo-rating = Dechreuoch ddweud ble rydych chi ag ef

@@ -87,4 +87,6 @@ you-about-missing-meetings = Ni chaiff yr ap hwn weld eich cyfarfodydd.
 you-about-missing-forms = Ni chaiff yr ap hwn weld y ffurflenni y mae eich tîm yn gofyn i chi eu llenwi.
 you-about-missing-sending = Ni chaiff yr ap hwn anfon eich atebion. Siaradwch â’ch tîm yn lle hynny.
 you-about-missing-messages = Ni chaiff yr ap hwn ysgrifennu at eich tîm. Ffoniwch nhw yn lle hynny.
+you-about-missing-new-goals = Ni chaiff yr ap hwn anfon nod rydych yn ei ysgrifennu. Dywedwch wrth eich tîm pan fyddwch yn cwrdd.
+you-about-missing-ratings = Ni chaiff yr ap hwn anfon pa mor bell ydych chi gyda nod. Dywedwch wrth eich tîm pan fyddwch yn cwrdd.
 you-about-missing-rest = Mae popeth arall yn gweithio. Gall eich ymddiriedolaeth droi’r rhain ymlaen.

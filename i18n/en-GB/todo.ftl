@@ -30,3 +30,5 @@ todo-feedback = How was our service?
 todo-feedback-more = Two questions. We send them without your name.
 todo-earlier = The earlier questions
 todo-right = You are putting this right
+todo-goal = A goal you began to write
+todo-rating = You began to say where you are with it

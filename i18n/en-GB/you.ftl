@@ -80,4 +80,6 @@ you-about-missing-meetings = This app may not see your meetings.
 you-about-missing-forms = This app may not see forms your team asks you to fill in.
 you-about-missing-sending = This app may not send your answers. Talk to your team instead.
 you-about-missing-messages = This app may not write to your team. Call them instead.
+you-about-missing-new-goals = This app may not send a goal that you write. Tell your team when you meet.
+you-about-missing-ratings = This app may not send how far you are with a goal. Tell your team when you meet.
 you-about-missing-rest = All the rest works. Your trust can turn these on.

@@ -3,7 +3,7 @@
 
 use crate::fhir::{self, Envelope};
 
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 10] = [
     include_str!("../../assets/forms/phq-9.json"),
     include_str!("../../assets/forms/gad-7.json"),
     include_str!("../../assets/forms/prem-short.json"),
@@ -13,6 +13,7 @@ const FORMS: [&str; 9] = [
     include_str!("../../assets/forms/not-right.json"),
     include_str!("../../assets/forms/see-differently.json"),
     include_str!("../../assets/forms/to-talk-about.json"),
+    include_str!("../../assets/forms/own-goal.json"),
 ];
 
 /// The form of that address; with a version, that version only.
@@ -57,6 +58,30 @@ mod tests {
             let other = format!("{}|0.0.1", form.url);
             assert_eq!(bundled(&other), None, "only the version that is asked for");
         }
+    }
+
+    #[test]
+    fn a_goal_asks_for_its_words_now_and_good_enough_in_the_person_s_language() {
+        let raw = bundled_by_name(super::super::occasion::OWN_GOAL).unwrap();
+        let form = read_questionnaire(raw).unwrap();
+        let required = form.items.iter().filter(|item| item.required);
+        let required: Vec<&str> = required.map(|item| item.link_id.as_str()).collect();
+        assert_eq!(required, ["goal", "now", "enough"]);
+        let reading = FormReading {
+            language: Some("cy".into()),
+            ..FormReading::default()
+        };
+        let welsh = read_questionnaire_with(raw, &reading).unwrap();
+        assert_eq!(welsh.language.as_deref(), Some("cy"));
+        let check = |form: &crate::forms::Questionnaire| {
+            let by = form.items.iter().find(|item| item.link_id == "by").unwrap();
+            by.constraints[0].words.clone()
+        };
+        assert!(check(&form).contains("gone by"));
+        assert!(
+            check(&welsh).contains("mynd heibio"),
+            "an error speaks it too"
+        );
     }
 
     #[test]

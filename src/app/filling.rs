@@ -59,6 +59,12 @@ pub enum Purpose {
     OwnPlanBefore,
     /// They go to the team as a message.
     Message(MessageKind),
+    /// They become a goal, which the team gets as a proposal.
+    Goal,
+    /// They say how far a goal is.
+    Rating,
+    /// They said how far a goal is, and stay on the phone.
+    HalfStep,
 }
 
 impl Purpose {

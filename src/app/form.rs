@@ -7,7 +7,7 @@
 use super::occasion::Occasion;
 use super::open::Open;
 use super::pinned::{self, How};
-use super::{About, Companion, Filling, FormProblem, NotSaved, Typed};
+use super::{About, Companion, Filling, FormProblem, NotSaved, STEP, Typed};
 use crate::fhir::{self, Standing};
 use crate::forms::{Path, Session, Value};
 use crate::vault::{Draft, LogEntry, StoreProblem, Vault};
@@ -129,20 +129,54 @@ fn keep(
 
 fn open_form(vault: &Vault, task: &str, how: &How) -> Result<Filling, FormProblem> {
     let store = |_: StoreProblem| FormProblem::Store;
+    if matches!(Occasion::read(task), Occasion::HalfStep(..)) {
+        // It was handed over: it is read on its goal's page, and takes no more answers.
+        return Err(FormProblem::AlreadySent);
+    }
+    let occasion = Occasion::read(task);
     if let Some(draft) = vault.draft_of_task(task).map_err(store)? {
+        let draft = match occasion {
+            Occasion::Rating(_) => with_these_steps(vault, draft, how).map_err(store)?,
+            _ => draft,
+        };
         return filling_of(vault, draft, true, how);
     }
-    if let Occasion::Task(task) = Occasion::read(task) {
+    if matches!(occasion, Occasion::Task(_) | Occasion::Goal(_)) {
         let outbox = vault.outbox().map_err(store)?;
-        if outbox.iter().any(|it| it.task.as_deref() == Some(&task)) {
+        if outbox.iter().any(|it| it.task.as_deref() == Some(task)) {
             return Err(FormProblem::AlreadySent);
         }
-        if !is_asked_for(vault, &task) {
-            return Err(FormProblem::NotHere);
-        }
+    }
+    if matches!(occasion, Occasion::Task(_)) && !is_asked_for(vault, task) {
+        return Err(FormProblem::NotHere);
     }
     let draft = pinned::new_draft(vault, task, how).map_err(store)?;
     filling_of(vault, draft.ok_or(FormProblem::NotHere)?, false, how)
+}
+
+/// A rating that was begun, of the steps that its goal has now. A step that was chosen when it had other
+/// words is chosen no more; what was written stays.
+fn with_these_steps(vault: &Vault, draft: Draft, how: &How) -> Result<Draft, StoreProblem> {
+    let Some(now) = pinned::new_draft(vault, &draft.task, how)? else {
+        return Ok(draft);
+    };
+    if now.questionnaire == draft.questionnaire {
+        return Ok(draft);
+    }
+    let step = Path::of(STEP);
+    let chosen = vault.answers(&draft.id)?.remove(&step).unwrap_or_default();
+    let form = how.form(&now.questionnaire).ok();
+    let item = form.as_ref().and_then(|form| form.items.first());
+    let options = item.map(|item| item.options.as_slice()).unwrap_or_default();
+    let stands = chosen
+        .iter()
+        .all(|value| options.iter().any(|option| option.value == *value));
+    let but = (!stands).then_some(&step);
+    vault.keep_form(&draft.id, &now.questionnaire, but)?;
+    Ok(Draft {
+        questionnaire: now.questionnaire,
+        ..draft
+    })
 }
 
 /// A draft as it is filled in: with the questionnaire in which it was begun.

@@ -19,11 +19,15 @@ pub enum Missing {
     Sending,
     /// Nothing can be written to the team.
     Messages,
+    /// A goal cannot be sent.
+    NewGoals,
+    /// How far a goal is cannot be sent.
+    Ratings,
 }
 
 impl Missing {
     /// Every one of them.
-    pub const ALL: [Missing; 7] = [
+    pub const ALL: [Missing; 9] = [
         Missing::Plan,
         Missing::Goals,
         Missing::Team,
@@ -31,6 +35,8 @@ impl Missing {
         Missing::Forms,
         Missing::Sending,
         Missing::Messages,
+        Missing::NewGoals,
+        Missing::Ratings,
     ];
 
     /// What each needs: types with one letter of `c r u d s`.
@@ -43,6 +49,8 @@ impl Missing {
             Missing::Forms => &[("Task", 'r'), ("Questionnaire", 'r')],
             Missing::Sending => &[("QuestionnaireResponse", 'c')],
             Missing::Messages => &[("Communication", 'c')],
+            Missing::NewGoals => &[("Goal", 'c')],
+            Missing::Ratings => &[("Observation", 'c')],
         }
     }
 }
@@ -69,10 +77,19 @@ mod tests {
             assert_eq!(missing(&Granted::read(&all)), []);
             let words = all.split(' ');
             let less: Vec<&str> = words.filter(|it| !it.starts_with("patient/Goal")).collect();
-            assert_eq!(missing(&Granted::read(&less.join(" "))), [Missing::Goals]);
+            let found = missing(&Granted::read(&less.join(" ")));
+            assert_eq!(found, [Missing::Goals, Missing::NewGoals]);
         }
         let reading = "patient/*.read";
-        let both = [Missing::Sending, Missing::Messages];
-        assert_eq!(missing(&Granted::read(reading)), both);
+        let found = missing(&Granted::read(reading));
+        assert_eq!(
+            found,
+            [
+                Missing::Sending,
+                Missing::Messages,
+                Missing::NewGoals,
+                Missing::Ratings
+            ]
+        );
     }
 }

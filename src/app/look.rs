@@ -1,11 +1,14 @@
 //! Making the view anew from what the vault holds.
 
+use super::beside::Beside;
+use super::goals;
 use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
 use super::send::SCORE;
-use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
+use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason};
 use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
+use crate::fhir::codes;
 use crate::sync::Clock;
 use crate::sync::queue::until_due;
 use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
@@ -35,6 +38,8 @@ struct Seen {
     drafts: Vec<DraftLine>,
     own_plan: Option<OwnPlan>,
     nameless: u32,
+    /// What was said of goals here.
+    beside: Beside,
 }
 
 impl Companion {
@@ -75,6 +80,11 @@ impl Companion {
             // It may be the record that kills the app: then it is not read.
             seen.kept = None;
         }
+        if let Some(kept) = &mut seen.kept {
+            let trust = self.trust();
+            let base = trust.as_ref().map_or(codes::BASE, |t| &t.codes_base);
+            seen.beside.put(kept, base, &open.patient());
+        }
         self.show(|view| apply(view, seen, open.clock));
     }
 }
@@ -98,11 +108,24 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let kept: Option<Kept> = text
         .as_deref()
         .and_then(|text| serde_json::from_str(text).ok());
-    let all: Vec<DraftLine> = vault.drafts()?.into_iter().map(line).collect();
+    let drafts = vault.drafts()?;
+    let mut outgoing = vault.outbox()?;
+    let updated = kept.as_ref().map(|kept| kept.updated);
+    let of_drafts = drafts.iter().map(|(draft, _)| draft);
+    let beside = Beside::among(&outgoing, of_drafts, updated, vault)?;
+    let mut all: Vec<DraftLine> = drafts.into_iter().map(line).collect();
+    // What was taken back again is nothing begun.
+    let is_begun = |it: &DraftLine| it.purpose != Purpose::Rating || it.answered > 0;
+    all.retain(|it| it.purpose != Purpose::HalfStep && is_begun(it));
+    for goal in all.iter_mut().filter(|it| it.purpose == Purpose::Goal) {
+        // A goal is called what the person calls it.
+        let answers = vault.answers(&goal.id)?;
+        let words = answers.get(&goals::words_path());
+        goal.title = words.and_then(|it| goals::words_so_far(it));
+    }
     let (own, drafts): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
-    let mut outgoing = vault.outbox()?;
     // A score that follows what was put right is no answer of its own.
     outgoing.retain(|it| it.kind != SCORE);
     Ok(Seen {
@@ -111,6 +134,7 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
         outgoing,
         drafts,
         own_plan: own_plan(own),
+        beside,
         nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
     })
 }
@@ -235,6 +259,11 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         can_mend,
         puts_right: item.kind == super::put_right::KIND,
         message,
+        sort: match item.kind.as_str() {
+            goals::GOAL => Sort::Goal,
+            goals::RATING => Sort::Rating,
+            _ => Sort::Answers,
+        },
     }
 }
 

@@ -4,14 +4,16 @@
 //! is only done while nothing of it can be on the server: a response that may be there under this
 //! identifier would make the mended one look as if it had arrived.
 
+use super::pinned::How;
 use super::{Companion, NotSaved};
 use crate::fhir;
-use crate::forms::{Path, Value};
+use crate::forms::{Path, Session, Value};
 use crate::sync::{Amendment, Parcel, Progress};
 use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Why an answer cannot be mended. It stays where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -112,10 +114,13 @@ impl Companion {
     /// A copy of what was said, for the person. `None`: the app cannot read it any more.
     pub async fn copy_of(&self, outgoing: &str) -> Result<Option<Copied>, NotSaved> {
         let open = self.open().ok_or(NotSaved)?;
-        let id = outgoing.to_owned();
-        let found = open.stored(move |vault| find(vault, &id)).await;
-        let item = found.map_err(|_| NotSaved)?;
-        Ok(item.and_then(|item| copied(&item)))
+        let (id, how) = (outgoing.to_owned(), self.how(&open));
+        let found = open.stored(move |vault| {
+            let item = find(vault, &id)?;
+            let kept = vault.setting(&setting(&id))?;
+            Ok(item.and_then(|item| copied(&item, kept.as_deref(), &how)))
+        });
+        found.await.map_err(|_| NotSaved)
     }
 }
 
@@ -123,11 +128,18 @@ fn find(vault: &Vault, id: &str) -> Result<Option<Item>, StoreProblem> {
     Ok(vault.outbox()?.into_iter().find(|item| item.id == id))
 }
 
-fn copied(item: &Item) -> Option<Copied> {
+fn copied(item: &Item, kept: Option<&str>, how: &How) -> Option<Copied> {
     let response = &response_in(&item.body)?;
-    let said = match super::message::in_item(item) {
-        Some(message) => vec![(item.title.clone().unwrap_or_default(), vec![message.text])],
-        None => fhir::what_was_said(response)
+    // A goal and a rating are no responses: what was said in them stands in the draft that they were.
+    let answers = kept
+        .filter(|_| response["resourceType"] != "QuestionnaireResponse")
+        .and_then(|kept| in_the_draft(kept, how));
+    let said = fhir::what_was_said(answers.as_ref().unwrap_or(response));
+    let said = match (answers.is_some(), super::message::in_item(item)) {
+        (false, Some(message)) => {
+            vec![(item.title.clone().unwrap_or_default(), vec![message.text])]
+        }
+        _ => said
             .into_iter()
             .map(|it| (it.question, it.answers))
             .collect(),
@@ -136,6 +148,14 @@ fn copied(item: &Item) -> Option<Copied> {
         said,
         fhir: serde_json::to_string_pretty(response).ok()?,
     })
+}
+
+/// The answers of a kept draft, as a response has them.
+fn in_the_draft(kept: &str, how: &How) -> Option<serde_json::Value> {
+    let kept: KeptDraft = serde_json::from_str(kept).ok()?;
+    let form = how.form(&kept.questionnaire).ok()?;
+    let session = Session::new(Arc::new(form), kept.answers.into_iter().collect());
+    Some(serde_json::json!({ "item": session.response_items() }))
 }
 
 /// The response that an item sends, or the one that it puts right as it is to be.

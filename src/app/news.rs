@@ -1,7 +1,9 @@
 //! What is new: the record as it was shown, beside the record as it is.
 
 use super::{Companion, NotSaved};
-use crate::care::{FormToDo, Goal, Intervention, News, NewsKind, Part, RECORD_SHAPE, Record};
+use crate::care::{
+    FormToDo, Goal, Intervention, Kept, News, NewsKind, Part, RECORD_SHAPE, Rater, Record,
+};
 use jiff::Timestamp;
 
 /// Most pieces of news that are kept.
@@ -41,9 +43,12 @@ pub(super) fn since(before: Option<&Record>, after: &Record, at: Timestamp) -> V
         }
     }
     for goal in &after.goals {
-        let old = before.goals.iter().find(|old| old.id == goal.id);
-        if old != Some(goal) {
-            let parts = old.map_or_else(|| vec![Part::New], |old| of_goal(old, goal));
+        // A goal that was written here and has arrived is no news, and has its id from the server.
+        let is_it =
+            |old: &&Goal| old.id == goal.id || (old.ours.is_some() && old.ours == goal.ours);
+        let old = before.goals.iter().find(is_it);
+        let parts = old.map_or_else(|| vec![Part::New], |old| of_goal(old, goal));
+        if !parts.is_empty() {
             tell(NewsKind::Goal, Some(&goal.words), &goal.id, parts);
         }
     }
@@ -116,15 +121,28 @@ fn of_intervention(old: &Intervention, new: &Intervention) -> Vec<Part> {
 }
 
 fn of_goal(old: &Goal, new: &Goal) -> Vec<Part> {
+    // What the person said of it themselves is no news to them.
+    let others = |goal: &Goal| {
+        let ratings = goal.ratings.iter().filter(|it| it.by != Rater::Me);
+        let numbers = goal.out_of_ten.iter().filter(|it| it.by != Rater::Me);
+        (
+            ratings.cloned().collect::<Vec<_>>(),
+            numbers.cloned().collect::<Vec<_>>(),
+        )
+    };
     changed(&[
         (Part::Name, old.words != new.words),
         (Part::Levels, old.levels != new.levels),
         (Part::Stage, old.stage != new.stage),
         (
             Part::Ratings,
-            (&old.ratings, old.began) != (&new.ratings, new.began),
+            (others(old), old.began) != (others(new), new.began),
         ),
         (Part::When, old.due != new.due),
+        (
+            Part::Why,
+            (&old.why, &old.remarks) != (&new.why, &new.remarks),
+        ),
     ])
 }
 
@@ -141,6 +159,8 @@ impl Companion {
         }
         let mut record = Record::clone(record);
         record.news.clear();
+        // What only waits here is no part of what the trust has.
+        record.goals.retain(|goal| goal.kept == Kept::ByTheTrust);
         let kept = super::look::Kept { record, updated };
         let Ok(json) = serde_json::to_string(&kept) else {
             return;

@@ -23,10 +23,18 @@ pub(super) enum Occasion {
         /// What it is about: type and id.
         about: Option<(String, String)>,
     },
+    /// A goal that the person writes: an id of its own.
+    Goal(String),
+    /// To say how far a goal is: the goal's id on the server.
+    Rating(String),
+    /// What was said of a goal and stays on this phone: the goal's id, the draft's id.
+    HalfStep(String, String),
 }
 
 /// The plan that the person keeps for themselves.
 pub(super) const SAFE_PLAN: &str = "staying-safe-plan";
+/// The form with which a goal is written.
+pub(super) const OWN_GOAL: &str = "own-goal";
 /// The question that is answered without a name.
 pub(super) const FEEDBACK: &str = "nhs-fft";
 
@@ -36,6 +44,9 @@ const PUT_RIGHT: &str = "right_";
 const ASIDE: &str = "aside_";
 const BEFORE: &str = "before_";
 const MESSAGE: &str = "say_";
+const GOAL: &str = "goal_";
+const RATING: &str = "rate_";
+const HALF_STEP: &str = "half_";
 
 impl Occasion {
     /// Reads the name under which a draft is kept and a form is opened.
@@ -53,8 +64,18 @@ impl Occasion {
         if let Some(message) = behind(MESSAGE).and_then(|message| read_message(&message)) {
             return message;
         }
-        match behind(BEFORE) {
-            Some(draft) => Occasion::Before(draft),
+        if let Some(draft) = behind(BEFORE) {
+            return Occasion::Before(draft);
+        }
+        if let Some(goal) = behind(GOAL) {
+            return Occasion::Goal(goal);
+        }
+        if let Some(goal) = behind(RATING) {
+            return Occasion::Rating(goal);
+        }
+        let half = behind(HALF_STEP);
+        match half.as_deref().and_then(|both| both.split_once('_')) {
+            Some((goal, draft)) => Occasion::HalfStep(goal.to_owned(), draft.to_owned()),
             None => Occasion::Task(name.to_owned()),
         }
     }
@@ -71,6 +92,9 @@ impl Occasion {
                 Some((thing, id)) => format!("{MESSAGE}{}_{thing}_{id}", fhir::category(*kind)),
                 None => format!("{MESSAGE}{}", fhir::category(*kind)),
             },
+            Occasion::Goal(goal) => format!("{GOAL}{goal}"),
+            Occasion::Rating(goal) => format!("{RATING}{goal}"),
+            Occasion::HalfStep(goal, draft) => format!("{HALF_STEP}{goal}_{draft}"),
         }
     }
 
@@ -89,6 +113,9 @@ impl Occasion {
             Occasion::Aside(_) => super::Purpose::Earlier,
             Occasion::Before(_) => super::Purpose::OwnPlanBefore,
             Occasion::Message { kind, .. } => super::Purpose::Message(*kind),
+            Occasion::Goal(_) => super::Purpose::Goal,
+            Occasion::Rating(_) => super::Purpose::Rating,
+            Occasion::HalfStep(..) => super::Purpose::HalfStep,
         }
     }
 }
@@ -125,6 +152,9 @@ mod tests {
                 kind: MessageKind::ForReview,
                 about: Some(("Appointment".into(), "a-1".into())),
             },
+            Occasion::Goal("g".into()),
+            Occasion::Rating("g.1-a".into()),
+            Occasion::HalfStep("g.1-a".into(), "d-2".into()),
         ] {
             assert_eq!(Occasion::read(&it.name()), it);
         }

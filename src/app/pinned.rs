@@ -5,9 +5,10 @@ use super::Companion;
 use super::bundled::{bundled, bundled_by_name};
 use super::look::Kept;
 use super::message;
-use super::occasion::Occasion;
+use super::occasion::{OWN_GOAL, Occasion};
 use super::open::Open;
-use crate::care::{RECORD_SHAPE, Record};
+use super::rating_form::rating_form;
+use crate::care::RECORD_SHAPE;
 use crate::fhir::{self, FormReading, ValueSets};
 use crate::forms::{Questionnaire, Refused, RiskRule, Surroundings};
 use crate::vault::{Draft, StoreProblem, Vault};
@@ -39,13 +40,6 @@ impl Companion {
 }
 
 impl How {
-    /// The app's own words, as the person reads them.
-    fn words(&self) -> Words {
-        let mut all = Language::ALL.into_iter();
-        let language = all.find(|it| it.tag() == self.language);
-        Words::of(language.unwrap_or_default())
-    }
-
     /// A form that was kept with a draft, in the person's language where it has it.
     pub(super) fn form(&self, raw: &str) -> Result<Questionnaire, Refused> {
         let reading = FormReading {
@@ -53,6 +47,11 @@ impl How {
             value_sets: ValueSets::default(),
         };
         fhir::read_questionnaire_with(raw, &reading)
+    }
+
+    /// The words in the person's language.
+    fn words(&self) -> Words {
+        Words::of(Language::from_tag(&self.language).unwrap_or_default())
     }
 
     /// What the form may know: the moment of its opening, and the person's own record as it came.
@@ -90,14 +89,24 @@ pub(super) fn new_draft(
             let raw = match (own, about) {
                 (Some(raw), _) => Some(raw.to_owned()),
                 (None, Some((_, id))) => {
-                    record(vault)?.and_then(|record| message::wish_form(&record, id, how.words()))
+                    let kept = kept(vault)?;
+                    kept.and_then(|kept| message::wish_form(&kept.record, id, how.words()))
                 }
                 (None, None) => None,
             };
             (None, raw)
         }
+        Occasion::Goal(_) => (None, bundled_by_name(OWN_GOAL).map(str::to_owned)),
+        Occasion::Rating(goal) => {
+            let goals = kept(vault)?.map(|kept| kept.record.goals);
+            let goal = goals.into_iter().flatten().find(|it| it.id == *goal);
+            (None, goal.map(|goal| rating_form(&goal, how.words())))
+        }
         // These begin with what was there before, or not at all.
-        Occasion::PutRight(_) | Occasion::Aside(_) | Occasion::Before(_) => (None, None),
+        Occasion::PutRight(_)
+        | Occasion::Aside(_)
+        | Occasion::Before(_)
+        | Occasion::HalfStep(..) => (None, None),
     };
     let Some(questionnaire) = questionnaire else {
         return Ok(None);
@@ -147,16 +156,15 @@ fn asked_by(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
     }
 }
 
-/// The record as it is kept.
-fn record(vault: &Vault) -> Result<Option<Record>, StoreProblem> {
+/// The record as it is kept, and when it was read.
+pub(super) fn kept(vault: &Vault) -> Result<Option<Kept>, StoreProblem> {
     let kept = vault.view(RECORD_SHAPE)?;
-    let kept: Option<Kept> = kept.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(kept.map(|kept| kept.record))
+    Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// The form that the kept record says this Task asks for.
 fn asked_in_record(vault: &Vault, task: &str) -> Result<Option<String>, StoreProblem> {
-    let forms = record(vault)?.map(|record| record.forms_to_do);
+    let forms = kept(vault)?.map(|kept| kept.record.forms_to_do);
     let forms = forms.unwrap_or_default();
     Ok(forms
         .into_iter()

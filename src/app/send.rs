@@ -1,24 +1,32 @@
 //! Handing a form over: the draft becomes an outbox item, in one transaction.
 
 use super::feedback::post_nameless;
+use super::occasion::Occasion;
 use super::open::Open;
+use super::pinned::How;
 use super::{Companion, Filling, Purpose, SendProblem, Typed, message, put_right};
 use crate::fhir::{self, Answered, CodedScore, codes};
-use crate::forms::Session;
+use crate::forms::{Path, Session, Value};
 use crate::sync::{Create, Decided, Parcel};
 use crate::vault::{Draft, NewItem, StoreProblem, Vault};
 use jiff::Zoned;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Kind of an item that is a score alone: behind what was put right.
 pub(super) const SCORE: &str = "score";
 
 /// What a send needs beside the vault.
-struct Sending {
-    patient: String,
-    codes_base: String,
-    send_scores: bool,
+pub(super) struct Sending {
+    pub(super) patient: String,
+    pub(super) codes_base: String,
+    pub(super) send_scores: bool,
+    /// Whether the trust lets the app say how far a goal is, and send scores.
+    pub(super) may_observe: bool,
     demo: bool,
-    now: Zoned,
+    pub(super) now: Zoned,
+    how: How,
     /// To whom a message goes.
     to: Option<String>,
 }
@@ -31,6 +39,16 @@ impl Sending {
             now: &self.now,
             to: self.to.as_deref(),
         }
+    }
+
+    /// A form that was kept with a draft, with these answers.
+    pub(super) fn session(
+        &self,
+        questionnaire: &str,
+        answers: BTreeMap<Path, Vec<Value>>,
+    ) -> Option<Session> {
+        let form = self.how.form(questionnaire).ok()?;
+        Some(Session::new(Arc::new(form), answers))
     }
 }
 
@@ -46,7 +64,7 @@ impl Companion {
     }
 
     /// A score that the trust does not let the app send is left out; the answers go all the same.
-    async fn may_send_scores(&self, open: &Open) -> bool {
+    async fn may_observe(&self, open: &Open) -> bool {
         let api = open.api.lock().ok().and_then(|slot| slot.clone());
         match api {
             Some(api) => api.granted().await.may("Observation", 'c'),
@@ -57,28 +75,37 @@ impl Companion {
     async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
         let open = self.open().ok_or(SendProblem::NotSaved)?;
         let trust = self.trust();
+        let may_observe = self.may_observe(&open).await;
         let sending = Sending {
             patient: open.patient(),
             codes_base: trust
                 .as_ref()
                 .map_or(codes::BASE, |t| &t.codes_base)
                 .to_owned(),
-            send_scores: trust.as_ref().is_none_or(|t| t.send_scores)
-                && self.may_send_scores(&open).await,
+            send_scores: trust.as_ref().is_none_or(|t| t.send_scores) && may_observe,
+            may_observe,
+            how: self.how(&open),
             demo: trust.as_ref().is_some_and(|t| t.demo),
             now: Zoned::now(),
             to: self.view().record.as_deref().and_then(message::recipient),
         };
+        let of_goals = matches!(filling.about.purpose, Purpose::Goal | Purpose::Rating);
         let posted = open
             .stored(move |vault| match filling.about.purpose {
                 Purpose::Nameless => post_nameless(vault, &filling, sending.demo),
                 // What the person keeps for themselves is never sent.
-                Purpose::OwnPlan | Purpose::OwnPlanBefore => Ok(Err(SendProblem::NotSaved)),
+                Purpose::OwnPlan | Purpose::OwnPlanBefore | Purpose::HalfStep => {
+                    Ok(Err(SendProblem::NotSaved))
+                }
                 _ => post(vault, &filling, &sending),
             })
             .await;
         self.look().await;
         let id = posted.map_err(|_| SendProblem::NotSaved)??;
+        if of_goals {
+            // What is said of a goal is looked at soon: then the trust's own copy has it.
+            open.look_now.store(true, Ordering::SeqCst);
+        }
         open.nudge.notify_one();
         Ok(id)
     }
@@ -90,6 +117,9 @@ fn post(
     sending: &Sending,
 ) -> Result<Result<String, SendProblem>, StoreProblem> {
     if let Some(draft) = vault.draft_of_task(&filling.task)? {
+        if let Occasion::Rating(goal) = Occasion::read(&draft.task) {
+            return super::goals::rate(vault, &draft, &goal, sending);
+        }
         // The vault's answers, not the screen's: what is sent is what is on the disk.
         let task = draft.for_task.as_deref();
         let part_of = task.map(|task| Open::part_of(vault, task));
@@ -103,6 +133,7 @@ fn post(
                 return Err(problem);
             }
             let item = match filling.about.purpose {
+                Purpose::Goal => return super::goals::new_item(&session, &draft, sending),
                 Purpose::PutRight => correction(&session, &draft, title, sending),
                 Purpose::Message(_) => {
                     message::new_item(&session, &draft, title, &sending.sender())
@@ -123,7 +154,17 @@ fn post(
     let before = vault.outbox()?.into_iter().find(|item| {
         item.id == filling.draft || item.task.as_deref() == Some(filling.task.as_str())
     });
+    if before.is_none() && stays_here(vault, &filling.draft)? {
+        return Ok(Ok(filling.draft.clone()));
+    }
     Ok(before.map(|item| item.id).ok_or(SendProblem::NotSaved))
+}
+
+/// Whether it was handed over before and stays on this phone.
+fn stays_here(vault: &Vault, draft: &str) -> Result<bool, StoreProblem> {
+    let drafts = vault.drafts()?;
+    let mut same = drafts.iter().filter(|(it, _)| it.id == draft);
+    Ok(same.any(|(it, _)| matches!(Occasion::read(&it.task), Occasion::HalfStep(..))))
 }
 
 /// Why a form cannot be sent as it stands.

@@ -282,6 +282,20 @@ pub struct Outgoing {
     pub puts_right: bool,
     /// The message that it is, where it is one.
     pub message: Option<Message>,
+    /// What sort of thing it is.
+    pub sort: Sort,
+}
+
+/// What sort of thing is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Answers in a form.
+    #[default]
+    Answers,
+    /// A goal.
+    Goal,
+    /// How far the person says they are with a goal.
+    Rating,
 }
 
 /// Where an answer is.

@@ -155,7 +155,7 @@ impl Counted {
         Counted {
             weight: goal.weight.unwrap_or(Weight::ONE),
             start: goal.began.map(Attained::At),
-            now: goal.newest(by).map(|r| Attained::At(r.level)),
+            now: goal.reached(by),
         }
     }
 }

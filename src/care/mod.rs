@@ -23,7 +23,9 @@ pub use attainment::{
 pub use calendar::{Entry, NoEntry, Slot, calendar_file};
 pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
 pub use cluster::{Cluster, ClusterCode, Group};
-pub use goal::{Aside, Goal, GoalStage, Level, Rater, Rating, TenRating};
+pub use goal::{
+    Aside, Goal, GoalStage, Kept, Level, Rater, Rating, Reached, Remark, SaidHere, TenRating,
+};
 pub use message::{Message, MessageKind, Reply, Returned};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};

@@ -54,6 +54,12 @@ pub const GAS_EXTENSION: &str =
 pub const GAS_BASELINE_NAME: &str = "Goal attainment scale - Reported";
 /// Extension on a Goal: its importance and its difficulty, each 0 to 3.
 pub const GAS_WEIGHT: &str = "/StructureDefinition/gas-weight";
+/// Extension on a note of a Goal: what the note is, [`GOAL_WHY`] or [`GOAL_STRENGTHS`].
+pub const GOAL_NOTE: &str = "/StructureDefinition/goal-note";
+/// Code of [`GOAL_NOTE`]: why the goal matters.
+pub const GOAL_WHY: &str = "why";
+/// Code of [`GOAL_NOTE`]: what is strong in the person, and who helps.
+pub const GOAL_STRENGTHS: &str = "strengths";
 /// Code of [`TRUST_OBSERVATION`]: T of one or more goals.
 pub const GAS_T: &str = "gas-t-score";
 /// Code of [`TRUST_OBSERVATION`]: a rating of a goal from 0 to 10.

@@ -1,7 +1,9 @@
 //! Goal, with the five levels of Goal Attainment Scaling (HL7 Person-Centered Outcomes 1.0.0).
 
 use super::part::structures;
-use super::types::{CodeableConcept, Coding, Extension, Reference, extension};
+use super::types::{
+    Annotation, CodeableConcept, Coding, Extension, Identifier, Reference, extension,
+};
 use super::{Many, One, codes};
 use crate::care::{GoalStage, Level, Weight};
 use serde_json::{Value, json};
@@ -11,6 +13,8 @@ structures! {
     Goal {
         /// Its id.
         id: One<String>,
+        /// Identifiers, ours where the app made it.
+        identifier: Many<Identifier>,
         /// Extensions, the levels among them.
         extension: Many<Extension>,
         /// Where it stands in its life.
@@ -25,6 +29,8 @@ structures! {
         status_date: One<String>,
         /// Who said it.
         expressed_by: One<Reference>,
+        /// What was written beside it: why it matters, for one.
+        note: Many<Annotation>,
     }
     /// A target of a goal.
     Target {
@@ -159,6 +165,26 @@ impl Goal {
             u8::try_from(number.as_u64()?).ok()
         };
         Weight::of(part("importance")?, part("difficulty")?)
+    }
+
+    /// The identifier that the app gave it, if the app made it.
+    pub fn ours(&self, codes_base: &str) -> Option<&str> {
+        let system = format!("{codes_base}{}", codes::ITEM_UUID);
+        let mut all = self.identifier.iter();
+        let own = all.find(|it| it.system.text() == Some(system.as_str()))?;
+        own.value.text()
+    }
+
+    /// The notes beside it, each with the code of our own extension that says what it is; none: a plain note.
+    pub fn notes<'a>(
+        &'a self,
+        codes_base: &str,
+    ) -> impl Iterator<Item = (Option<&'a str>, &'a Annotation)> {
+        let url = format!("{codes_base}{}", codes::GOAL_NOTE);
+        self.note.iter().map(move |note| {
+            let kind = extension(&note.extension, &url);
+            (kind.and_then(|kind| kind.value_code.text()), note)
+        })
     }
 
     /// Where it stands in its life; none where it was written by mistake.

@@ -60,6 +60,10 @@ pub struct ProposedGoal<'a> {
     pub levels: [Option<&'a str>; 5],
     /// By when.
     pub due: Option<Date>,
+    /// Why it matters to them.
+    pub why: Option<&'a str>,
+    /// What is strong in them, and who helps.
+    pub strengths: Option<&'a str>,
 }
 
 impl std::fmt::Debug for ProposedGoal<'_> {
@@ -123,7 +127,27 @@ pub fn write_goal(goal: &ProposedGoal, saying: &Saying) -> Result<Value, Unfit> 
     if !target.is_empty() {
         made["target"] = json!([target]);
     }
+    let notes = [
+        (codes::GOAL_WHY, goal.why),
+        (codes::GOAL_STRENGTHS, goal.strengths),
+    ];
+    let notes = notes.into_iter().filter_map(|(kind, words)| {
+        let words = words.map(str::trim).filter(|w| !w.is_empty())?;
+        Some(note(kind, words, &me, saying))
+    });
+    let notes: Vec<Value> = notes.collect();
+    if !notes.is_empty() {
+        made["note"] = notes.into();
+    }
     Ok(made)
+}
+
+// FHIR has no place of its own for either. A note reads well by itself where our extension is not known.
+fn note(kind: &str, words: &str, me: &Value, saying: &Saying) -> Value {
+    json!({
+        "extension": [{ "url": format!("{}{}", saying.codes_base, codes::GOAL_NOTE), "valueCode": kind }],
+        "authorReference": me, "time": when::write(saying.at), "text": words
+    })
 }
 
 /// How far a goal was reached, as an Observation. `goal` is a reference to it: `Goal/{id}`, or the `urn:` of

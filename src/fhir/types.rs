@@ -103,6 +103,14 @@ structures! {
     Annotation {
         /// Its words.
         text: One<String>,
+        /// When it was written.
+        time: One<String>,
+        /// Who wrote it.
+        author_reference: One<Reference>,
+        /// Who wrote it, by name alone.
+        author_string: One<String>,
+        /// Extensions, what it is for one.
+        extension: Many<Extension>,
     }
     /// What is known of the resource itself.
     Meta {

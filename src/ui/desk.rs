@@ -93,6 +93,12 @@ impl Desk {
         });
     }
 
+    /// Clears the desk, and takes the same form to it anew: what lay there was handed over.
+    pub fn begin_anew(self, task: String) {
+        self.clear();
+        self.open(task);
+    }
+
     /// Lays another state of the form on the desk: a version was chosen, or who types was said.
     pub fn take(mut self, filling: Filling) {
         self.opened.set(Some((filling.task.clone(), Ok(filling))));

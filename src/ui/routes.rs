@@ -6,7 +6,7 @@ use super::screens::ask::Ask;
 use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
-use super::screens::goals::{Goal, Goals};
+use super::screens::goals::{Goal, Goals, NewGoal};
 use super::screens::help::Help;
 use super::screens::missing::Missing;
 use super::screens::review::Review;
@@ -16,6 +16,7 @@ use super::screens::team::Team;
 use super::screens::today::Today;
 use super::screens::todo::Todo;
 use super::screens::you::{About, Data, Lock, Reading, SafePlan, SafePlanBefore, You};
+use crate::app::rated_goal;
 use dioxus::prelude::*;
 
 /// Every screen.
@@ -56,6 +57,8 @@ pub enum Route {
         Review {},
         #[route("/goals")]
         Goals {},
+        #[route("/goals/new")]
+        NewGoal {},
         #[route("/goals/:id")]
         Goal { id: String },
         #[route("/todo")]
@@ -127,6 +130,16 @@ impl Tab {
 }
 
 impl Route {
+    /// Where a form that was begun is gone on with: a goal is rated on its own page.
+    pub fn of_draft(task: &str) -> Route {
+        match rated_goal(task) {
+            Some(id) => Route::Goal { id },
+            None => Route::FormStart {
+                task: task.to_owned(),
+            },
+        }
+    }
+
     /// The tab that it belongs to; none for screens that stand outside the tabs.
     pub fn tab(&self) -> Option<Tab> {
         match self {
@@ -142,7 +155,7 @@ impl Route {
             | Route::Team {}
             | Route::Ask {}
             | Route::Review {} => Some(Tab::Care),
-            Route::Goals {} | Route::Goal { .. } => Some(Tab::Goals),
+            Route::Goals {} | Route::NewGoal {} | Route::Goal { .. } => Some(Tab::Goals),
             Route::Todo {}
             | Route::Sent {}
             | Route::WhatYouSaid { .. }
@@ -177,7 +190,7 @@ impl Route {
             | Route::Team {}
             | Route::Review {} => Some(Route::Care {}),
             Route::Ask {} => Some(Route::Team {}),
-            Route::Goal { .. } => Some(Route::Goals {}),
+            Route::NewGoal {} | Route::Goal { .. } => Some(Route::Goals {}),
             Route::FormStart { .. } | Route::FormDone { .. } | Route::Sent {} => {
                 Some(Route::Todo {})
             }

@@ -158,6 +158,29 @@ impl Vault {
         })
     }
 
+    /// Keeps another form with a draft: what it is made of has changed. The answer at `but` goes; all others
+    /// stay.
+    pub fn keep_form(
+        &self,
+        draft: &str,
+        questionnaire: &str,
+        but: Option<&Path>,
+    ) -> Result<(), StoreProblem> {
+        self.write(|db| {
+            if let Some(path) = but {
+                db.execute(
+                    "DELETE FROM answer WHERE draft = ?1 AND path = ?2",
+                    [draft, path.as_str()],
+                )?;
+            }
+            db.execute(
+                "UPDATE draft SET questionnaire = ?2 WHERE id = ?1",
+                [draft, questionnaire],
+            )
+            .map(|_| ())
+        })
+    }
+
     /// Keeps a copy of a draft under another name, as it stands.
     pub fn copy_draft(&self, draft: &str, id: &str, task: &str) -> Result<(), StoreProblem> {
         self.write(|db| {

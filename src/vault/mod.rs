@@ -55,6 +55,7 @@ mod salvage;
 mod seal;
 mod settings;
 mod shelf;
+mod stays;
 mod take_back;
 mod tries;
 mod unsent;

@@ -336,7 +336,7 @@ impl Vault {
     }
 }
 
-fn put(db: &Connection, item: &NewItem) -> rusqlite::Result<()> {
+pub(super) fn put(db: &Connection, item: &NewItem) -> rusqlite::Result<()> {
     db.execute(
         "INSERT INTO outbox (id, kind, title, task, body, progress, answered, risk, score, form, depends_on, state)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'pending')",

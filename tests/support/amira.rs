@@ -282,6 +282,7 @@ fn goals(by: &Written) -> Vec<Goal> {
         aside: Aside::default(),
         due: Some(date(2026, 12, 10)),
         written: by.clone(),
+        ..Goal::default()
     };
     let sleep = Goal {
         id: "sleep".into(),
@@ -296,6 +297,7 @@ fn goals(by: &Written) -> Vec<Goal> {
         aside: Aside::default(),
         due: None,
         written: Written::default(),
+        ..Goal::default()
     };
     vec![park, sleep]
 }
@@ -357,6 +359,7 @@ pub fn outgoing(id: &str, state: OutgoingState, risk: bool) -> Outgoing {
         can_mend: false,
         puts_right: false,
         message: None,
+        sort: Sort::Answers,
     }
 }
 

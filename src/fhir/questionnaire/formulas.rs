@@ -7,6 +7,7 @@
 
 use super::critical::SDC;
 use super::raw::{Findings, Raw, short};
+use super::translation::Language;
 use crate::forms::fhirpath::Expression;
 use crate::forms::{Constraint, Formula, Severity, Variable};
 use serde_json::Value;
@@ -198,7 +199,12 @@ pub(super) fn variables(item: Raw, scope: &mut Scope, findings: &mut Findings) -
 }
 
 /// What must hold of an item's answers, by the newer and the older extension.
-pub(super) fn constraints(item: Raw, scope: &Scope, findings: &mut Findings) -> Vec<Constraint> {
+pub(super) fn constraints(
+    item: Raw,
+    scope: &Scope,
+    language: &Language,
+    findings: &mut Findings,
+) -> Vec<Constraint> {
     let newer = core_url!("targetConstraint");
     let older = core_url!("questionnaire-constraint");
     let all = item.extensions(newer).chain(item.extensions(older));
@@ -238,7 +244,10 @@ pub(super) fn constraints(item: Raw, scope: &Scope, findings: &mut Findings) -> 
         match read {
             Ok(formula) => read_ones.push(Constraint {
                 key: text("key").unwrap_or_default(),
-                words: text("human").unwrap_or_default(),
+                words: part("human")
+                    .and_then(|human| language.of(human, "valueString"))
+                    .or_else(|| text("human"))
+                    .unwrap_or_default(),
                 severity: match text("severity").as_deref() {
                     Some("warning" | "information") => Severity::Warning,
                     _ => Severity::Error,

@@ -112,7 +112,7 @@ impl Reader<'_> {
             conditions: self.conditions(item),
             behaviour: self.findings.or_default(behaviour(item)),
             enabled: self.decisive(item, sdc_url!("enableWhenExpression"), &scope),
-            constraints: formulas::constraints(item, &scope, &mut self.findings),
+            constraints: formulas::constraints(item, &scope, &self.language, &mut self.findings),
             look: look::look(item),
             items: self.items_but(item, label, depth + 1, &scope),
             options,

@@ -109,10 +109,11 @@ pub fn describe_json(value: Value, reading: &FormReading) -> Result<Description,
     critical::check_form(whole, &mut findings);
     let mut scope = Scope::default();
     let variables = formulas::variables(whole, &mut scope, &mut findings);
-    let constraints = formulas::constraints(whole, &scope, &mut findings);
+    let language = Language::choose(&value, reading.language.as_deref());
+    let constraints = formulas::constraints(whole, &scope, &language, &mut findings);
     let mut reader = Reader {
         sets: Sets::of(&value, &reading.value_sets),
-        language: Language::choose(&value, reading.language.as_deref()),
+        language,
         findings,
         left: MOST_ITEMS,
     };

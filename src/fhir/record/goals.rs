@@ -2,11 +2,12 @@
 
 use super::Reading;
 use super::shelf::{Shelf, places};
-use crate::care::{Aside, Goal, GoalStage, Level, Rating, TenRating};
+use crate::care::{Aside, Goal, GoalStage, Level, Rating, Remark, TenRating, Written};
 use crate::fhir::care_plan::CarePlan;
-use crate::fhir::goal;
 use crate::fhir::observation::{Observation, RatingKind};
+use crate::fhir::types::Annotation;
 use crate::fhir::when;
+use crate::fhir::{codes, goal};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 
@@ -39,6 +40,11 @@ fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
     let target = goal.target.iter().filter_map(|t| t.due_date.text());
     let written_on = goal.start_date.text().or_else(|| goal.status_date.text());
     let steps = goal.steps();
+    let beside = |kind: Option<&str>| {
+        let all = goal.notes(shelf.how.codes_base);
+        let of_kind = all.filter(|(its, _)| told_apart(*its) == kind);
+        of_kind.map(|(_, note)| note).collect::<Vec<_>>()
+    };
     Some(Goal {
         id: goal.id.text()?.to_owned(),
         words: goal.words()?,
@@ -52,6 +58,37 @@ fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
         aside: rated.aside,
         due: target.filter_map(when::last_day).min(),
         written: shelf.written(goal.expressed_by.get(), written_on),
+        why: lines(&beside(Some(codes::GOAL_WHY))),
+        strengths: lines(&beside(Some(codes::GOAL_STRENGTHS))),
+        remarks: beside(None)
+            .into_iter()
+            .filter_map(|note| remark(shelf, note))
+            .collect(),
+        ours: goal.ours(shelf.how.codes_base).map(str::to_owned),
+        ..Goal::default()
+    })
+}
+
+// A kind of note that a newer app may know is a plain note here.
+fn told_apart(kind: Option<&str>) -> Option<&str> {
+    kind.filter(|kind| [codes::GOAL_WHY, codes::GOAL_STRENGTHS].contains(kind))
+}
+
+// What was written twice has both texts, a line each.
+fn lines(notes: &[&Annotation]) -> Option<String> {
+    let texts: Vec<&str> = notes.iter().filter_map(|note| note.text.text()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+fn remark(shelf: &Shelf, note: &Annotation) -> Option<Remark> {
+    let author = note.author_string.text().map(str::to_owned);
+    let written = shelf.written(note.author_reference.get(), note.time.text());
+    Some(Remark {
+        words: note.text.text()?.to_owned(),
+        written: Written {
+            by: written.by.or(author),
+            ..written
+        },
     })
 }
 

@@ -18,7 +18,7 @@ mod timeline;
 pub use progress::{Course, Followed, end_of, read_progress, scale, threshold_out_of_ten};
 
 use super::Envelope;
-use crate::care::{Cluster, Record};
+use crate::care::{Cluster, Goal, Record};
 use jiff::civil::Date;
 use shelf::Shelf;
 
@@ -37,6 +37,11 @@ pub struct Reading<'a> {
     pub release_cluster: bool,
     /// The language that the person reads, as a BCP 47 tag.
     pub language: Option<&'a str>,
+}
+
+/// Reads goals alone, with their ratings: of what waits on the phone to be sent.
+pub fn read_goals(resources: &[Envelope], how: &Reading) -> Vec<Goal> {
+    goals::goals(&Shelf::of(resources, how), None)
 }
 
 /// Reads everything that the screens show. `news` stays empty: it comes from comparing two records.

@@ -173,6 +173,9 @@ pub(super) struct Goal {
     pub baseline_by: String,
     #[serde(default)]
     pub ratings: Vec<GoalRating>,
+    /// Ratings by a worker.
+    #[serde(default)]
+    pub by_workers: Vec<WorkerRating>,
 }
 
 /// A person's own rating of a goal.
@@ -182,6 +185,15 @@ pub(super) struct GoalRating {
     pub at: String,
     pub level: i8,
     pub note: Option<String>,
+}
+
+/// A worker's rating of a goal.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WorkerRating {
+    pub at: String,
+    pub level: i8,
+    pub by: String,
 }
 
 /// The plan as a whole.

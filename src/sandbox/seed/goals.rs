@@ -25,6 +25,17 @@ pub(super) fn goals(maker: &Maker) -> Result<Vec<Value>, SandboxError> {
         for number in 0..goal.ratings.len() {
             made.push(rating(maker, goal, number)?);
         }
+        for (number, rated) in goal.by_workers.iter().enumerate() {
+            let mut seen = observation(maker, goal, rated.level)?;
+            seen["id"] = json!(maker.id(&format!("{}-seen-{}", goal.id, number + 1)));
+            seen["code"] = code(
+                codes::GAS_WORKER,
+                "Practitioner follow-up goal attainment scaling score",
+            );
+            seen["effectiveDateTime"] = json!(maker.moment(&rated.at)?);
+            seen["performer"] = json!([maker.worker(&rated.by)?]);
+            made.push(seen);
+        }
     }
     Ok(made)
 }

@@ -1,9 +1,12 @@
 //! The ladder of a goal: five steps in the person's words. A list first and a slope second, so that it
-//! grows with the text and reads well aloud. No numbers, no minus signs.
+//! grows with the text and reads well aloud. No numbers, no minus signs. On it the person says where they
+//! are: the same steps, each a whole row to tap.
 
 use super::{Icon, IconKind, Theirs};
+use crate::app::plain_step;
 use crate::care::{Goal, Level};
 use crate::ui::state;
+use crate::words::Words;
 use dioxus::prelude::*;
 
 /// What stands on one step beside its words.
@@ -19,6 +22,8 @@ pub enum Rung {
     Aim,
     /// Where the person is, and aimed.
     HereAndAim,
+    /// Where the person began, and aimed.
+    BeganAndAim,
 }
 
 impl Rung {
@@ -31,7 +36,8 @@ impl Rung {
             (_, true, true) => Some(Rung::HereAndAim),
             (true, true, false) => Some(Rung::BeganAndHere),
             (false, true, false) => Some(Rung::Here),
-            (_, false, true) => Some(Rung::Aim),
+            (true, false, true) => Some(Rung::BeganAndAim),
+            (false, false, true) => Some(Rung::Aim),
             (true, false, false) => Some(Rung::Began),
             (false, false, false) => None,
         }
@@ -44,6 +50,7 @@ impl Rung {
             Rung::BeganAndHere => "goals-began-and-here",
             Rung::Aim => "goals-aim-here",
             Rung::HereAndAim => "goals-here-and-aim",
+            Rung::BeganAndAim => "goals-began-and-aim",
         }
     }
 
@@ -51,9 +58,15 @@ impl Rung {
         match self {
             Rung::Began => "rung-mark",
             Rung::Here | Rung::BeganAndHere | Rung::HereAndAim => "rung-mark rung-me",
-            Rung::Aim => "rung-mark rung-aim",
+            Rung::Aim | Rung::BeganAndAim => "rung-mark rung-aim",
         }
     }
+}
+
+/// The words of a step: the person's own, else plain ones of ours.
+pub fn step_words(words: Words, goal: &Goal, level: Level) -> String {
+    let own = goal.levels[level as usize].clone();
+    own.unwrap_or_else(|| words.say(plain_step(level)))
 }
 
 /// The ladder of a goal.
@@ -71,23 +84,75 @@ pub fn Ladder(
                     key: "{index}",
                     class: step_class(here, level),
                     style: "--step: {index}",
-                    if let Some(rung) = Rung::of(&goal, level) {
-                        span { class: rung.class(),
-                            match rung {
-                                Rung::Aim | Rung::HereAndAim => rsx! { Icon { kind: IconKind::Flag } },
-                                Rung::Here | Rung::BeganAndHere => rsx! { span { class: "dot" } },
-                                Rung::Began => rsx! {},
-                            }
-                            {words.say(rung.key())}
+                    Step { goal: goal.clone(), level }
+                }
+            }
+        }
+    }
+}
+
+/// The ladder of a goal, on which the person chooses where they are.
+#[component]
+pub fn LadderChoice(
+    /// The goal.
+    goal: Goal,
+    /// The id of what asks.
+    labelled_by: String,
+    /// The step that is chosen and not handed over yet.
+    chosen: Option<Level>,
+    /// Another one was chosen.
+    onchoose: EventHandler<Level>,
+) -> Element {
+    let here = goal.here();
+    rsx! {
+        div { class: "ladder ladder-choice", role: "radiogroup", aria_labelledby: labelled_by,
+            for (index , level) in Level::ALL.into_iter().enumerate().rev() {
+                label {
+                    key: "{index}",
+                    class: if chosen == Some(level) { format!("{} rung-on", step_class(here, level)) } else { step_class(here, level).to_owned() },
+                    style: "--step: {index}",
+                    input {
+                        r#type: "radio",
+                        id: "step-{index}",
+                        name: "step",
+                        checked: chosen == Some(level),
+                        onchange: move |_| onchoose.call(level),
+                    }
+                    span { class: "radio-dot", "aria-hidden": "true",
+                        if chosen == Some(level) {
+                            Icon { kind: IconKind::Check }
                         }
                     }
-                    span { class: "rung-words",
-                        match &goal.levels[index] {
-                            Some(text) => rsx! { Theirs { text: text.clone() } },
-                            None => rsx! { span { class: "quiet", {words.say("goals-step-no-words")} } },
-                        }
+                    span { class: "rung-in",
+                        Step { goal: goal.clone(), level }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What stands on a step: the mark before the words, and read before them.
+#[component]
+fn Step(goal: Goal, level: Level) -> Element {
+    let words = state::words();
+    let own = goal.levels[level as usize].clone();
+    rsx! {
+        if let Some(rung) = Rung::of(&goal, level) {
+            span { class: rung.class(),
+                match rung {
+                    Rung::Aim | Rung::HereAndAim | Rung::BeganAndAim => rsx! { Icon { kind: IconKind::Flag } },
+                    Rung::Here | Rung::BeganAndHere => rsx! { span { class: "dot" } },
+                    Rung::Began => rsx! {},
+                }
+                {words.say(rung.key())}
+                span { class: "unseen", ": " }
+            }
+        }
+        span { class: "rung-words",
+            match own {
+                Some(text) => rsx! { Theirs { text } },
+                None => rsx! { span { class: "quiet", {words.say(plain_step(level))} } },
             }
         }
     }

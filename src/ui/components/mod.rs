@@ -45,7 +45,7 @@ pub use file_input::{FileInput, Picked};
 pub use heading::Heading;
 pub use icon::{Icon, IconKind};
 pub use inset::Inset;
-pub use ladder::{Ladder, Rung};
+pub use ladder::{Ladder, LadderChoice, Rung, step_words};
 pub use marked::Marked;
 pub use not_yet::NotYet;
 pub use number_input::NumberInput;

@@ -1,7 +1,9 @@
 //! Sent and waiting: where each answer is, why, and what to do. "Sent" is said only of what the
 //! trust's server has confirmed.
 
-use crate::app::{CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
+use crate::app::{
+    CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, Sort, WaitReason,
+};
 use crate::ui::Route;
 use crate::ui::components::{
     Button, Details, Drawing, Empty, Heading, IconKind, Inset, Row, Rows, SafetyBanner, Said, Tag,
@@ -81,6 +83,10 @@ fn Item(item: Outgoing) -> Element {
     let (words, now) = (state::words(), state::now());
     let answered = words.when(item.answered, now);
     let unsent = !matches!(item.state, OutgoingState::Sent { .. });
+    let answered_key = match item.sort {
+        Sort::Answers => "sent-answered",
+        Sort::Goal | Sort::Rating => "sent-said",
+    };
     rsx! {
         h3 {
             match item.title.clone() {
@@ -89,7 +95,7 @@ fn Item(item: Outgoing) -> Element {
             }
         }
         StateTag { state: item.state.clone() }
-        p { class: "quiet", {words.say_with("sent-answered", &[("when", (&answered).into())])} }
+        p { class: "quiet", {words.say_with(answered_key, &[("when", (&answered).into())])} }
         p { {state_words(words, &item.state, now)} }
         if let OutgoingState::Sent { answered_elsewhere: true, .. } = item.state {
             p { {words.say("sent-elsewhere")} }
@@ -105,12 +111,21 @@ fn Item(item: Outgoing) -> Element {
         if item.puts_right {
             p { {words.say("sent-puts-right")} }
         }
-        p {
-            Link {
-                to: Route::WhatYouSaid { id: item.id.clone() },
-                aria_label: see_what(words, item.title.as_deref()),
-                {words.say("sent-see")}
-            }
+        match item.sort {
+            Sort::Answers => rsx! {
+                p {
+                    Link {
+                        to: Route::WhatYouSaid { id: item.id.clone() },
+                        aria_label: see_what(words, item.title.as_deref()),
+                        {words.say("sent-see")}
+                    }
+                }
+            },
+            Sort::Goal => rsx! {
+                p { {words.say("sent-goal")} }
+                p { Link { to: Route::Goal { id: item.id.clone() }, {words.say("sent-goal-see")} } }
+            },
+            Sort::Rating => rsx! { p { {words.say("sent-rating")} } },
         }
         if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
             Choose { id: item.id.clone() }
@@ -210,7 +225,7 @@ fn Mend(id: String, reason: ParkReason, can_mend: bool) -> Element {
                         spawn(async move {
                             match companion.mend(&id).await {
                                 Ok(task) => {
-                                    navigator.push(Route::FormStart { task });
+                                    navigator.push(Route::of_draft(&task));
                                 }
                                 Err(problem) => failed.set(Some(mend_key(problem))),
                             }

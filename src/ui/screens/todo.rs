@@ -1,6 +1,6 @@
 //! To do: forms that the team asks for. Nothing is ever overdue, and nothing is counted at anybody.
 
-use crate::app::{DraftLine, Purpose};
+use crate::app::{DraftLine, Purpose, rated_goal};
 use crate::care::{FormToDo, MessageKind};
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
@@ -94,15 +94,25 @@ pub fn Todo() -> Element {
 /// right, or without a name.
 #[component]
 fn DraftRow(draft: DraftLine) -> Element {
-    let words = state::words();
+    let (words, record) = (state::words(), state::record());
+    // A goal that the trust took away has no page: what was begun can be read and given up as a form.
+    let goal = rated_goal(&draft.task);
+    let to = match goal.filter(|id| record.goals.iter().any(|goal| goal.id == *id)) {
+        Some(id) => Route::Goal { id },
+        None => Route::FormStart {
+            task: draft.task.clone(),
+        },
+    };
     let kind = match draft.purpose {
         Purpose::Earlier => Some("todo-earlier"),
         Purpose::PutRight => Some("todo-right"),
+        Purpose::Goal => Some("todo-goal"),
+        Purpose::Rating => Some("todo-rating"),
         _ => None,
     };
     rsx! {
         Row {
-            to: Route::FormStart { task: draft.task.clone() },
+            to,
             icon: IconKind::TickBox,
             own: draft.title.is_some(),
             title: draft.title.clone().unwrap_or_else(|| words.say("todo-untitled")),

@@ -1,11 +1,11 @@
 //! What happens next: true at the moment it is read. Not "sent" before the server has said so.
 
 use super::pause::RiskRows;
-use crate::app::{Outgoing, OutgoingState, WITHOUT_NAME};
+use crate::app::{Outgoing, OutgoingState, Sort, WITHOUT_NAME};
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Details, Drawing, Empty, Heading, Said, Theirs, Weight};
 use crate::ui::screens::sent::{StateTag, state_words};
-use crate::ui::state;
+use crate::ui::state::{self, worker_name};
 use dioxus::prelude::*;
 
 /// What happens next.
@@ -34,6 +34,9 @@ pub fn FormDone(
     };
     let sent = matches!(item.state, OutgoingState::Sent { .. });
     let message = item.message.is_some();
+    if item.sort == Sort::Goal {
+        return rsx! { GoalDone { item } };
+    }
     let heading = match item.state {
         OutgoingState::Sent { .. } if message => "form-done-message-sent-heading",
         OutgoingState::Sent { .. } => "form-done-sent-heading",
@@ -56,6 +59,25 @@ pub fn FormDone(
         div { class: "actions",
             ButtonLink { to: Route::Today {}, {words.say("frame-missing-today")} }
             ButtonLink { weight: Weight::Second, to: Route::Sent {}, {words.say("form-done-track")} }
+        }
+    }
+}
+
+/// A goal was handed over: where it is, and where it is shown from now on.
+#[component]
+fn GoalDone(item: Outgoing) -> Element {
+    let (words, record, now) = (state::words(), state::record(), state::now());
+    let name = worker_name(&record).unwrap_or_else(|| words.say("goals-next-your-team"));
+    rsx! {
+        Heading { title: "form-done-title", text: words.say("goals-done-heading") }
+        div { class: "card", role: "status",
+            StateTag { state: item.state.clone() }
+            p { {state_words(words, &item.state, now)} }
+        }
+        p { {words.say_with("goals-next-proposed", &[("name", (&name).into())])} }
+        div { class: "actions",
+            ButtonLink { to: Route::Goal { id: item.id.clone() }, {words.say("sent-goal-see")} }
+            ButtonLink { weight: Weight::Second, to: Route::Goals {}, {words.say("goals-title")} }
         }
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn check_words(purpose: Purpose) -> (&'static str, &'static str, &'st
             "form-check-nameless",
             "form-check-nameless-watch",
         ),
-        Purpose::OwnPlan | Purpose::OwnPlanBefore => (
+        Purpose::Goal => ("goals-check-lead", "form-check-send", "form-check-watch"),
+        Purpose::OwnPlan | Purpose::OwnPlanBefore | Purpose::Rating | Purpose::HalfStep => (
             "form-check-plan-lead",
             "form-check-plan",
             "form-check-plan-watch",

@@ -89,6 +89,7 @@ pub fn StartPage(
         }
         match purpose {
             Purpose::OwnPlan | Purpose::OwnPlanBefore => rsx! { p { class: "lead", {words.say("plan-lead")} } },
+            Purpose::Goal => rsx! { p { class: "lead", {words.say("goals-new-lead")} } p { {words.say("goals-new-who")} } },
             Purpose::Nameless => rsx! { p { class: "lead", {words.say("form-nameless-lead")} } },
             Purpose::Message(kind) => rsx! { p { class: "lead", {words.say(lead_key(kind))} } },
             _ => rsx! { Reasons { asker, count, purpose: form.purpose.clone(), lang: form_lang(words, &form) } },

@@ -1,14 +1,25 @@
 //! Goals, in the person's own words.
 
+mod history;
+mod in_words;
+mod new;
+mod number;
 mod one;
+mod rate;
 
+pub use new::NewGoal;
 pub use one::Goal;
 
-use crate::care::{Goal as CareGoal, GoalStage, Level};
+use crate::app::{DraftLine, Missing, Purpose, View};
+use crate::care::{Goal as CareGoal, GoalStage, Kept, Level};
 use crate::ui::Route;
-use crate::ui::components::{Drawing, Empty, Heading, Icon, IconKind, NotYet, Theirs};
+use crate::ui::components::{
+    ButtonLink, Drawing, Empty, Heading, Icon, IconKind, NotYet, Row, Rows, Tag, Theirs, Tone,
+    Weight,
+};
 use crate::ui::state;
 use dioxus::prelude::*;
+use number::StaffNumber;
 
 /// The stages as they stand on the page, with the words for each.
 const PARTS: [(&[GoalStage], &str); 4] = [
@@ -18,19 +29,27 @@ const PARTS: [(&[GoalStage], &str); 4] = [
     (&[GoalStage::Finished, GoalStage::Dropped], "goals-ended"),
 ];
 
+/// Goals that were begun and not handed over, the last touched first.
+fn drafts(view: &View) -> Vec<DraftLine> {
+    let of_goals = view.drafts.iter().filter(|d| d.purpose == Purpose::Goal);
+    of_goals.cloned().collect()
+}
+
 /// The goals.
 #[component]
 pub fn Goals() -> Element {
-    let (words, record) = (state::words(), state::record());
+    let (view, words, record) = (state::view(), state::words(), state::record());
     let of = |stages: &[GoalStage]| -> Vec<CareGoal> {
         let within = record.goals.iter().filter(|g| stages.contains(&g.stage));
         within.cloned().collect()
     };
+    let begun = drafts(&view);
+    let none = record.goals.is_empty();
     rsx! {
         Heading { title: "goals-title", text: words.say("goals-title") }
-        if state::view().record.is_none() {
+        if view.record.is_none() {
             NotYet {}
-        } else if record.goals.is_empty() {
+        } else if none && begun.is_empty() {
             Empty { drawing: Drawing::Hills, heading: words.say("goals-none-heading"), text: words.say("goals-none-text") }
         } else {
             p { class: "lead", {words.say("goals-lead")} }
@@ -47,6 +66,46 @@ pub fn Goals() -> Element {
                 }
             }
         }
+        if !begun.is_empty() {
+            section {
+                h2 { {words.say("goals-begun")} }
+                Rows {
+                    for draft in begun {
+                        Begun { key: "{draft.id}", draft }
+                    }
+                }
+            }
+        }
+        if view.record.is_some() {
+            if view.not_granted.contains(&Missing::NewGoals) {
+                p { class: "quiet", {words.say("goals-new-not-granted")} }
+            } else {
+                div { class: "actions",
+                    ButtonLink {
+                        weight: if none { Weight::Strong } else { Weight::Second },
+                        to: Route::NewGoal {},
+                        {words.say("goals-new-title")}
+                    }
+                }
+            }
+        }
+        StaffNumber {}
+    }
+}
+
+/// A goal that was begun and not handed over: carry on.
+#[component]
+fn Begun(draft: DraftLine) -> Element {
+    let (words, now) = (state::words(), state::now());
+    let touched = words.when(draft.touched.unwrap_or(draft.begun), now);
+    rsx! {
+        Row {
+            to: Route::of_draft(&draft.task),
+            icon: IconKind::Document,
+            own: draft.title.is_some(),
+            title: draft.title.clone().unwrap_or_else(|| words.say("goals-begun-untitled")),
+            {words.say_with("goals-begun-more", &[("when", (&touched).into())])}
+        }
     }
 }
 
@@ -61,8 +120,17 @@ fn GoalCard(goal: CareGoal) -> Element {
             span { class: "row-words",
                 span { class: "row-title", Theirs { text: goal.words } }
                 match here_words {
-                    Some(text) => rsx! { span { class: "quiet row-note", Theirs { text } } },
+                    Some(text) => rsx! {
+                        span { class: "quiet row-note",
+                            {words.say("goals-card-here")}
+                            " "
+                            Theirs { text }
+                        }
+                    },
                     None => rsx! { span { class: "quiet row-note", {words.say("goals-no-place")} } },
+                }
+                if goal.kept == Kept::Waiting {
+                    Tag { tone: Tone::Waiting, text: words.say("goals-waiting") }
                 }
             }
             // The words beside it say the same.

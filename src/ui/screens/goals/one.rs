@@ -1,22 +1,29 @@
-//! One goal: the ladder, how it went in words, and what helps.
+//! One goal: where the person is, what was agreed, why it matters, how it went, what helps, what is next.
 
+use super::history::History;
+use super::number::StaffNumber;
+use super::rate::{Rate, has_steps};
 use crate::app::Thing;
-use crate::care::{Goal as CareGoal, GoalStage, Level, Rater, Rating};
-use crate::ui::components::{Heading, Ladder, Rows, Tag, Theirs, Tone};
+use crate::care::{Attained, Goal as CareGoal, GoalStage, Kept, Level, Rater, Reached};
+use crate::ui::Route;
+use crate::ui::components::{
+    Heading, IconKind, Row, Rows, Summary, SummaryLine, Tag, Theirs, Tone, step_words,
+};
 use crate::ui::screens::care::{NotRight, WrittenLine, piece_rows};
 use crate::ui::screens::missing::NotHere;
 use crate::ui::state;
-use crate::words::{self, Words};
+use crate::words::Words;
 use dioxus::prelude::*;
 
 /// One goal.
 #[component]
 pub fn Goal(
-    /// Its id.
+    /// Its id on the server, or the one under which it was written here.
     id: String,
 ) -> Element {
-    let (words, record, today) = (state::words(), state::record(), state::today());
-    let Some(goal) = record.goals.iter().find(|g| g.id == id).cloned() else {
+    let (words, record) = (state::words(), state::record());
+    let is_it = |goal: &&CareGoal| goal.id == id || goal.ours.as_deref() == Some(&id);
+    let Some(goal) = record.goals.iter().find(is_it).cloned() else {
         return rsx! { NotHere {} };
     };
     let helps: Vec<_> = record
@@ -25,40 +32,46 @@ pub fn Goal(
         .filter(|piece| piece.goals.contains(&goal.id))
         .cloned()
         .collect();
-    let has_steps = goal.levels.iter().any(Option::is_some);
-    let due = goal.due.filter(|day| *day >= today);
     rsx! {
         Heading { title: "goals-page-title", text: goal.words.clone(), own: true }
-        if let Some(stage) = stage_key(goal.stage) {
-            p { Tag { tone: Tone::Waiting, text: words.say(stage) } }
+        match (goal.kept, stage_key(goal.stage)) {
+            (Kept::Waiting, _) => rsx! {
+                p { Tag { tone: Tone::Waiting, text: words.say("goals-waiting") } }
+                p { class: "quiet", Link { to: Route::Sent {}, {words.say("goals-waiting-why")} } }
+            },
+            (_, Some(stage)) => rsx! { p { Tag { tone: Tone::Waiting, text: words.say(stage) } } },
+            (_, None) => rsx! {},
         }
         WrittenLine { written: goal.written.clone() }
-        if let Some(day) = due {
-            p { class: "quiet",
-                {words.say_with("goals-due", &[("date", (&words.short_day(day, today)).into())])}
-            }
+        for goal in [goal.clone()] {
+            Rate { key: "{goal.id}", goal }
         }
-        if has_steps {
-            Ladder { goal: goal.clone() }
+        if has_steps(&goal) {
             p { class: "lead", {said(words, &goal)} }
-        } else {
-            p { {words.say("goals-no-steps")} }
         }
-        History { goal }
+        Against { goal: goal.clone() }
+        Own { heading: "goals-why", text: goal.why.clone() }
+        Own { heading: "goals-strengths", text: goal.strengths.clone() }
+        Remarks { goal: goal.clone() }
+        History { goal: goal.clone() }
         if !helps.is_empty() {
             section {
                 h2 { {words.say("goals-helps")} }
                 Rows { {piece_rows(helps)} }
             }
         }
-        NotRight { about: Thing::Goal(id) }
+        StaffNumber {}
+        if goal.kept == Kept::ByTheTrust {
+            NotRight { about: Thing::Goal(goal.id.clone()) }
+        }
+        Next { goal }
     }
 }
 
 fn stage_key(stage: GoalStage) -> Option<&'static str> {
     match stage {
         GoalStage::Active => None,
-        GoalStage::Proposed => Some("goals-stage-proposed"),
+        GoalStage::Proposed => Some("goals-proposed"),
         GoalStage::OnHold => Some("goals-stage-on-hold"),
         GoalStage::Finished => Some("goals-stage-finished"),
         GoalStage::Dropped => Some("goals-stage-dropped"),
@@ -84,23 +97,98 @@ fn said(words: Words, goal: &CareGoal) -> String {
             "goals-said-moved",
             &[("began", began.into()), ("here", here.into())],
         ),
-        _ => String::new(),
+        _ => words.say("goals-said-on-the-way"),
     }
 }
 
-/// What was said of it, the newest first, each with whose view it is.
+/// What was agreed, by when, and where each sees the person now.
 #[component]
-fn History(goal: CareGoal) -> Element {
-    let words = state::words();
+fn Against(goal: CareGoal) -> Element {
+    let (words, today) = (state::words(), state::today());
+    let agreed = match goal.stage {
+        GoalStage::Proposed => "goals-against-mine",
+        _ => "goals-against-agreed",
+    };
+    let expected = goal.levels[Level::Expected as usize].clone();
+    let views = [
+        ("goals-against-me", Rater::Me),
+        ("goals-against-worker", Rater::Worker),
+        ("goals-against-carer", Rater::Carer),
+    ];
+    let views = views.into_iter().filter_map(|(key, by)| {
+        let said = match goal.last_said(by)? {
+            Reached::Step(Attained::At(level)) => step_words(words, &goal, level),
+            Reached::Step(Attained::Partly) => words.say("goals-met-partly"),
+            Reached::OutOfTen(number) => words.say_with(
+                "goals-ten-said",
+                &[("number", u32::from(number.number()).into())],
+            ),
+        };
+        Some((key, said))
+    });
+    let views: Vec<(&str, String)> = views.collect();
+    if expected.is_none() && goal.due.is_none() && views.is_empty() {
+        return rsx! {};
+    }
     rsx! {
         section {
-            h2 { {words.say("goals-history")} }
-            if goal.ratings.is_empty() {
-                p { {words.say("goals-history-none")} }
-            } else {
-                ol { class: "history",
-                    for (index , rating) in goal.ratings.iter().enumerate().rev() {
-                        li { key: "{index}", Told { goal: goal.clone(), rating: rating.clone() } }
+            h2 { {words.say("goals-against")} }
+            Summary {
+                if let Some(text) = expected {
+                    SummaryLine { name: rsx! { {words.say(agreed)} }, Theirs { text } }
+                }
+                if let Some(due) = goal.due {
+                    SummaryLine { name: rsx! { {words.say("goals-against-when")} },
+                        {words.day(due)}
+                        if due < today && goal.is_open() {
+                            span { class: "note-line quiet", {words.say("goals-due-passed")} }
+                        }
+                    }
+                }
+                for (key , text) in views {
+                    SummaryLine { key: "{key}", name: rsx! { {words.say(key)} }, Theirs { text } }
+                }
+            }
+        }
+    }
+}
+
+/// What the person wrote, under a heading of its own.
+#[component]
+fn Own(heading: String, text: Option<String>) -> Element {
+    let words = state::words();
+    match text {
+        None => rsx! {},
+        Some(text) => rsx! {
+            section {
+                h2 { {words.say(&heading)} }
+                p { class: "own-text", Theirs { text } }
+            }
+        },
+    }
+}
+
+/// What others wrote beside it, and what was written as a step of which nobody can tell which.
+#[component]
+fn Remarks(goal: CareGoal) -> Element {
+    let words = state::words();
+    if goal.remarks.is_empty() && goal.unplaced.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section {
+            h2 { {words.say("goals-remarks")} }
+            for (index , remark) in goal.remarks.into_iter().enumerate() {
+                div { key: "{index}", class: "card",
+                    p { class: "own-text", Theirs { text: remark.words } }
+                    WrittenLine { written: remark.written }
+                }
+            }
+            if !goal.unplaced.is_empty() {
+                p { class: "quiet", {words.say("goals-unplaced")} }
+                ul { class: "points",
+                    for text in goal.unplaced {
+                        li { key: "{text}", Theirs { text } }
                     }
                 }
             }
@@ -108,24 +196,27 @@ fn History(goal: CareGoal) -> Element {
     }
 }
 
+/// What comes next, and with whom: no page of a goal ends with where the person is.
 #[component]
-fn Told(goal: CareGoal, rating: Rating) -> Element {
-    let words = state::words();
-    let key = match rating.by {
-        Rater::Me => "goals-by-me",
-        Rater::Carer => "goals-by-carer",
-        Rater::Worker => "goals-by-worker",
+fn Next(goal: CareGoal) -> Element {
+    let (words, record) = (state::words(), state::record());
+    let name = state::worker_name(&record).unwrap_or_else(|| words.say("goals-next-your-team"));
+    let reached = goal.here().is_some_and(|here| here >= Level::Expected);
+    let key = match goal.stage {
+        GoalStage::Proposed => "goals-next-proposed",
+        GoalStage::Finished | GoalStage::Dropped => "goals-next-ended",
+        GoalStage::OnHold => "goals-next-on-hold",
+        GoalStage::Active if reached => "goals-next-reached",
+        GoalStage::Active => "goals-next-on-the-way",
     };
-    let level = goal.levels[rating.level as usize].clone();
     rsx! {
-        span { class: "quiet", {words.day(words::today(rating.at))} }
-        span { class: "history-who", {words.say(key)} }
-        match level {
-            Some(text) => rsx! { strong { Theirs { text } } },
-            None => rsx! { span { {words.say("goals-step-no-words")} } },
-        }
-        if let Some(text) = rating.note {
-            span { class: "history-note", Theirs { text } }
+        section { class: "quiet-end",
+            h2 { {words.say("goals-next")} }
+            p { {words.say_with(key, &[("name", (&name).into())])} }
+            Rows {
+                Row { to: Route::Team {}, icon: IconKind::People, title: words.say("goals-next-team") }
+                Row { to: Route::Review {}, icon: IconKind::Calendar, title: words.say("goals-next-review") }
+            }
         }
     }
 }

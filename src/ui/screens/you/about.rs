@@ -62,5 +62,7 @@ pub fn missing_key(missing: Missing) -> &'static str {
         Missing::Forms => "you-about-missing-forms",
         Missing::Sending => "you-about-missing-sending",
         Missing::Messages => "you-about-missing-messages",
+        Missing::NewGoals => "you-about-missing-new-goals",
+        Missing::Ratings => "you-about-missing-ratings",
     }
 }
