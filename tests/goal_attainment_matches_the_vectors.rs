@@ -129,6 +129,7 @@ fn raters_are_never_mixed() {
             rated(Rater::Worker, Level::MuchMore),
         ],
         out_of_ten: Vec::new(),
+        earlier: 0,
         aside: Aside::default(),
         due: None,
         written: Written::default(),

@@ -149,6 +149,7 @@ pub(super) fn forget(view: &mut View) {
     view.record = None;
     view.updated = None;
     view.outgoing = Vec::new();
+    view.on_the_way = Vec::new();
     view.drafts = Vec::new();
     view.contact = Contact::NotTried;
 }

@@ -3,7 +3,8 @@
 use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
 use super::send::SCORE;
-use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
+use super::progress::on_the_way;
+use super::view::{DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
 use super::{Companion, Purpose, View};
 use crate::care::{NewsKind, RECORD_SHAPE, Record};
 use crate::sync::Clock;
@@ -32,6 +33,7 @@ struct Seen {
     /// Whether there are resources whose view was of another shape.
     stale: bool,
     outgoing: Vec<Item>,
+    on_the_way: Vec<OnTheWay>,
     drafts: Vec<DraftLine>,
     own_plan: Option<OwnPlan>,
     nameless: u32,
@@ -103,12 +105,14 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
         .into_iter()
         .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
     let mut outgoing = vault.outbox()?;
+    let on_the_way = on_the_way(&outgoing, kept.as_ref().map(|kept| kept.updated));
     // A score that follows what was put right is no answer of its own.
     outgoing.retain(|it| it.kind != SCORE);
     Ok(Seen {
         stale: kept.is_none(),
         kept,
         outgoing,
+        on_the_way,
         drafts,
         own_plan: own_plan(own),
         nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
@@ -170,6 +174,7 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
     view.drafts = seen.drafts;
     view.own_plan = seen.own_plan;
     view.nameless = seen.nameless;
+    view.on_the_way = seen.on_the_way;
     view.outgoing = seen
         .outgoing
         .into_iter()

@@ -26,6 +26,7 @@ mod occasion;
 mod open;
 mod pinned;
 mod preferences;
+mod progress;
 mod put_right;
 mod safe;
 mod sealed;
@@ -44,6 +45,7 @@ pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, T
 pub use granted::Missing;
 pub use guard::GuardProblem;
 pub use mend::{CannotMend, Copied};
+pub use progress::NotRead;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use sealed::SealedProblem;
 pub use sign_in::{SignInProblem, WayBack};

@@ -1,7 +1,7 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use super::SignInProblem;
-use crate::care::Record;
+use crate::care::{Point, Record, Tracked};
 pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
@@ -28,6 +28,8 @@ pub struct View {
     pub contact: Contact,
     /// Every answer that left or wants to leave this phone, the newest first.
     pub outgoing: Vec<Outgoing>,
+    /// Results that the record does not have yet, the newest first.
+    pub on_the_way: Vec<OnTheWay>,
     /// Forms begun and not sent, the last touched first.
     pub drafts: Vec<DraftLine>,
     /// Where the key of the vault is kept.
@@ -280,6 +282,17 @@ pub struct Outgoing {
     pub can_mend: bool,
     /// Whether it puts right what was sent before.
     pub puts_right: bool,
+}
+
+/// A result that this phone knows and the record does not have yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnTheWay {
+    /// Of what.
+    pub of: Tracked,
+    /// The result. Of which version of the form it is, the record will say.
+    pub point: Point,
+    /// Whether the trust's server has confirmed it.
+    pub sent: bool,
 }
 
 /// Where an answer is.
