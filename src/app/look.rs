@@ -2,8 +2,8 @@
 
 use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
-use super::send::SCORE;
 use super::progress::on_the_way;
+use super::send::SCORE;
 use super::view::{DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, WaitReason};
 use super::{Companion, Purpose, View};
 use crate::care::{NewsKind, RECORD_SHAPE, Record};

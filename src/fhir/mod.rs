@@ -65,8 +65,8 @@ pub use questionnaire::{
     read_questionnaire_with, same_form, self_contained, set_as_asked, sets_named,
 };
 pub use record::{
-    Course, Followed, Reading, end_of, read_forms_done, read_progress, read_record, read_whole_goal,
-    result_in,
+    Course, Followed, Reading, end_of, read_forms_done, read_progress, read_record,
+    read_whole_goal, result_in,
 };
 pub use references::{canonical, id_if_identified, references};
 pub use release::may_be_kept;

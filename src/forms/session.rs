@@ -267,7 +267,8 @@ impl Session {
 
     /// The spots of the questions that a person is asked, in order.
     pub(super) fn questions(&self) -> impl Iterator<Item = usize> + '_ {
-        self.shown().filter(|spot| self.item(*spot).is_for_the_person())
+        self.shown()
+            .filter(|spot| self.item(*spot).is_for_the_person())
     }
 
     /// The spots that a person gets to see, in order; a repeat by its instances.

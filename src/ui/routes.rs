@@ -8,6 +8,7 @@ use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormSta
 use super::screens::goals::{Goal, Goals};
 use super::screens::help::Help;
 use super::screens::missing::Missing;
+use super::screens::progress::{Course, Progress};
 use super::screens::review::Review;
 use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
@@ -55,6 +56,10 @@ pub enum Route {
         Goals {},
         #[route("/goals/:id")]
         Goal { id: String },
+        #[route("/progress")]
+        Progress {},
+        #[route("/progress/:of")]
+        Course { of: Place },
         #[route("/todo")]
         Todo {},
         #[route("/form/:task")]
@@ -138,7 +143,9 @@ impl Route {
             | Route::Choice { .. }
             | Route::Team {}
             | Route::Review {} => Some(Tab::Care),
-            Route::Goals {} | Route::Goal { .. } => Some(Tab::Goals),
+            Route::Goals {} | Route::Goal { .. } | Route::Progress {} | Route::Course { .. } => {
+                Some(Tab::Goals)
+            }
             Route::Todo {}
             | Route::Sent {}
             | Route::WhatYouSaid { .. }
@@ -172,7 +179,8 @@ impl Route {
             | Route::Choice { .. }
             | Route::Team {}
             | Route::Review {} => Some(Route::Care {}),
-            Route::Goal { .. } => Some(Route::Goals {}),
+            Route::Goal { .. } | Route::Progress {} => Some(Route::Goals {}),
+            Route::Course { .. } => Some(Route::Progress {}),
             Route::FormStart { .. } | Route::FormDone { .. } | Route::Sent {} => {
                 Some(Route::Todo {})
             }

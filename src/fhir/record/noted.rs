@@ -183,5 +183,8 @@ fn find<'v>(form: &'v Value, is_it: &dyn Fn(&Value) -> bool) -> Option<&'v Value
 }
 
 fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
-    value.get(name)?.as_str().filter(|text| !text.trim().is_empty())
+    value
+        .get(name)?
+        .as_str()
+        .filter(|text| !text.trim().is_empty())
 }

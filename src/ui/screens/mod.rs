@@ -6,6 +6,7 @@ pub mod form;
 pub mod goals;
 pub mod help;
 pub mod missing;
+pub mod progress;
 pub mod review;
 pub mod said;
 pub mod sent;

@@ -154,7 +154,7 @@ fn AskAbout() -> Element {
 }
 
 /// The worker's number, else the team's.
-fn number(record: &Record) -> Option<(Option<String>, String)> {
+pub fn number(record: &Record) -> Option<(Option<String>, String)> {
     use crate::care::Coordinator::Named;
     match &record.team.coordinator {
         Named(member) if member.phone.is_some() => member

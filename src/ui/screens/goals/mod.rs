@@ -7,6 +7,7 @@ pub use one::Goal;
 use crate::care::{Goal as CareGoal, GoalStage, Level};
 use crate::ui::Route;
 use crate::ui::components::{Drawing, Empty, Heading, Icon, IconKind, NotYet, Theirs};
+use crate::ui::screens::progress::ProgressRow;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -46,6 +47,9 @@ pub fn Goals() -> Element {
                     }
                 }
             }
+        }
+        if state::view().record.is_some() {
+            ProgressRow {}
         }
     }
 }
