@@ -40,8 +40,8 @@ progress-last-further = { $since }: ymhellach i ffwrdd.
 progress-steps-moved = Roeddech chi yn “{ $began }” { $when }. Nawr rydych chi yn “{ $here }”.
 progress-steps-same = Rydych ar yr un cam ag { $when }.
 progress-steps-other = Rydych ar gam gwahanol i’r un { $when }.
-progress-steps-last-same = { $since }: yr un cam.
-progress-steps-last-other = { $since }: cam arall.
+progress-steps-last-same = Y tro diwethaf roeddech ar y cam hwn hefyd.
+progress-steps-last-other = Y tro diwethaf roeddech yn “{ $step }”.
 
 progress-aside-undated = { $count ->
     [zero] Does gan ddim un ateb ddiwrnod.

@@ -44,8 +44,8 @@ progress-last-further = { $since }: further away.
 progress-steps-moved = You were at “{ $began }” { $when }. Now you are at “{ $here }”.
 progress-steps-same = You are on the same step as { $when }.
 progress-steps-other = You are on another step than { $when }.
-progress-steps-last-same = { $since }: the same step.
-progress-steps-last-other = { $since }: another step.
+progress-steps-last-same = Last time you were on this step too.
+progress-steps-last-other = Last time you were at “{ $step }”.
 
 ## What could not be shown.
 progress-aside-undated = { $count ->

@@ -60,23 +60,46 @@ fn dot(one: Dot) -> String {
     format!("M{x:.1} {y:.1}h.01")
 }
 
-// From dot to dot, leaving and arriving level: it never shows a place where nobody was.
+// A curve through every dot that goes no higher and no lower than the dots on its two sides: it never
+// shows a place where nobody was.
 fn soft(dots: &[Dot]) -> String {
+    let places: Vec<(f64, f64)> = dots.iter().map(|d| at(*d)).collect();
+    let climbs: Vec<f64> = places.windows(2).map(climb).collect();
     let mut path = String::new();
-    let mut before: Option<(f64, f64)> = None;
-    for (x, y) in dots.iter().map(|d| at(*d)) {
+    for (place, (x, y)) in places.iter().enumerate() {
         // Writing to a text does not fail.
-        let _ = match before {
+        let _ = match place.checked_sub(1).and_then(|p| places.get(p)) {
             None => write!(path, "M{x:.1} {y:.1}"),
             Some((from, level)) => {
-                let middle = (from + x) / 2.0;
+                let third = (x - from) / 3.0;
+                let leaves = level + slope(&climbs, place - 1) * third;
+                let arrives = y - slope(&climbs, place) * third;
+                let (one, other) = (from + third, x - third);
                 write!(
                     path,
-                    "C{middle:.1} {level:.1} {middle:.1} {y:.1} {x:.1} {y:.1}"
+                    "C{one:.1} {leaves:.1} {other:.1} {arrives:.1} {x:.1} {y:.1}"
                 )
             }
         };
-        before = Some((x, y));
     }
     path
+}
+
+fn climb(pair: &[(f64, f64)]) -> f64 {
+    match pair {
+        [(from, level), (x, y)] if x > from => (y - level) / (x - from),
+        _ => 0.0,
+    }
+}
+
+// How steep the curve is at a dot: level where it turns, else the harmonic mean of both sides.
+fn slope(climbs: &[f64], place: usize) -> f64 {
+    let before = place.checked_sub(1).and_then(|p| climbs.get(p)).copied();
+    let after = climbs.get(place).copied();
+    match (before, after) {
+        (Some(before), Some(after)) if before * after > 0.0 => {
+            2.0 * before * after / (before + after)
+        }
+        _ => 0.0,
+    }
 }

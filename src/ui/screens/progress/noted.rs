@@ -27,7 +27,7 @@ pub(super) fn NotedSection(noted: Vec<Noted>) -> Element {
 
 /// One topic: what the person said, what the worker said, and what changed.
 #[component]
-pub(super) fn NotedCard(noted: Noted) -> Element {
+fn NotedCard(noted: Noted) -> Element {
     let (words, record, today) = (state::words(), state::record(), state::today());
     let who = noted.by.clone();
     let says = match &who {

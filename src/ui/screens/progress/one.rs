@@ -1,6 +1,6 @@
 //! One measure, or one goal: the sentence, the picture, the table, and what to do next.
 
-use super::noted::NotedCard;
+use super::noted::NotedSection;
 use super::picture::Picture;
 use super::said::{asides, got_harder, sentences};
 use super::table::Table;
@@ -32,9 +32,7 @@ pub fn Course(
         for track in tracks {
             One { key: "{track.of:?}", track }
         }
-        if let Some(noted) = noted {
-            NotedCard { noted }
-        }
+        NotedSection { noted }
         if let Some(id) = goal {
             Rows {
                 Row { to: Route::Goal { id }, icon: IconKind::Ladder, title: words.say("progress-to-goal") }
@@ -45,12 +43,13 @@ pub fn Course(
 }
 
 /// What a worker noted on the same topic.
-fn beside(of: &Tracked, noted: &[Noted]) -> Option<Noted> {
+fn beside(of: &Tracked, noted: &[Noted]) -> Vec<Noted> {
     let topic = match of {
         Tracked::Measure(id) if id == "phq-9" => Topic::Mood,
-        _ => return None,
+        _ => return Vec::new(),
     };
-    noted.iter().find(|n| n.topic == topic).cloned()
+    let same = noted.iter().filter(|n| n.topic == topic);
+    same.cloned().collect()
 }
 
 #[component]

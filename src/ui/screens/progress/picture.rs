@@ -51,7 +51,13 @@ pub(super) fn Picture(
             }
             div { class: "axis", "aria-hidden": "true",
                 for (place , tick) in chart.ticks.iter().enumerate() {
-                    TickMark { key: "{place}", place, tick: *tick, before: place.checked_sub(1).and_then(|p| chart.ticks.get(p)).copied() }
+                    TickMark {
+                        key: "{place}",
+                        place,
+                        of: chart.ticks.len(),
+                        tick: *tick,
+                        before: place.checked_sub(1).and_then(|p| chart.ticks.get(p)).copied(),
+                    }
                 }
             }
             if !lanes.is_empty() {
@@ -121,7 +127,7 @@ fn lane_when(words: Words, flags: &[Flag]) -> String {
 /// A mark on the axis. Its year is said once, and where it changes. In little room only some are named,
 /// each with its year, since the one that had it may be gone.
 #[component]
-fn TickMark(place: usize, tick: Tick, before: Option<Tick>) -> Element {
+fn TickMark(place: usize, of: usize, tick: Tick, before: Option<Tick>) -> Element {
     let words = state::words();
     let day = tick.day;
     let (first, second) = match tick.grain {
@@ -133,10 +139,11 @@ fn TickMark(place: usize, tick: Tick, before: Option<Tick>) -> Element {
         Grain::Day => b.day.month() == day.month(),
         Grain::Month | Grain::Year => b.day.year() == day.year(),
     });
-    let class = match (place % 3, place % 2) {
-        (0, 0) => "tick",
-        (_, 0) => "tick tick-second",
-        (0, _) => "tick tick-third",
+    let class = match (of, place % 3, place % 2) {
+        (_, 0, 0) | (..=4, _, 0) => "tick",
+        (..=4, ..) => "tick tick-between",
+        (_, _, 0) => "tick tick-second",
+        (_, 0, _) => "tick tick-third",
         _ => "tick tick-sixth",
     };
     rsx! {

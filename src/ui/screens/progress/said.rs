@@ -143,13 +143,13 @@ impl Said {
         let mut all = vec![self.step(first, now, goal)];
         let before = sketch.newest.iter().rev().nth(1);
         if let Some(before) = before.filter(|b| b.at != first.at) {
-            let same = same(before.value, now.value);
-            let key = if same {
-                "progress-steps-last-same"
-            } else {
-                "progress-steps-last-other"
-            };
-            all.push(self.say(key, Some(before.at)));
+            let told = goal.and_then(|goal| step_words(goal, before.value));
+            if same(before.value, now.value) {
+                all.push(self.words.say("progress-steps-last-same"));
+            } else if let Some(step) = told.filter(|_| !same(before.value, first.value)) {
+                let args = [("step", step.into())];
+                all.push(self.words.say_with("progress-steps-last-other", &args));
+            }
         }
         all
     }

@@ -1,16 +1,18 @@
 //! Sent and waiting: where each answer is, why, and what to do. "Sent" is said only of what the
 //! trust's server has confirmed.
 
+mod past;
+
 use crate::app::{CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Details, Drawing, Empty, Heading, IconKind, Inset, Row, Rows, SafetyBanner, Said, Tag,
-    Theirs, Tone, Weight,
+    Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
 };
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
 use jiff::Timestamp;
+use past::Past;
 
 /// Sent and waiting.
 #[component]
@@ -127,38 +129,6 @@ fn see_what(words: Words, form: Option<&str>) -> String {
     match form {
         Some(form) => words.say_with("sent-see-what", &[("form", form.into())]),
         None => words.say("sent-see"),
-    }
-}
-
-/// What the team has of the person's answers beside those that went from this phone.
-#[component]
-fn Past() -> Element {
-    let (view, words, record, now) = (state::view(), state::words(), state::record(), state::now());
-    let here = |id: &str| view.outgoing.iter().any(|it| it.id == id);
-    let past = record.forms_done.iter();
-    let past = past.filter(|it| !it.ours.as_deref().is_some_and(here));
-    let past: Vec<_> = past.cloned().collect();
-    if past.is_empty() {
-        return rsx! {};
-    }
-    rsx! {
-        section {
-            h2 { {words.say("sent-past")} }
-            Rows {
-                for form in past {
-                    Row {
-                        key: "{form.response}",
-                        to: Route::WhatYouSaid { id: form.response.clone() },
-                        icon: IconKind::Document,
-                        own: form.title.is_some(),
-                        title: form.title.clone().unwrap_or_else(|| words.say("sent-untitled")),
-                        if let Some(at) = form.answered {
-                            {words.say_with("sent-answered", &[("when", (&words.when(at, now)).into())])}
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
