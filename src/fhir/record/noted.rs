@@ -118,7 +118,7 @@ impl<'s, 'r> Answers<'s, 'r> {
             let canonical = response.questionnaire.text()?;
             let question = asked
                 .entry(canonical)
-                .or_insert_with(|| question(self.shelf.form(canonical)?, code));
+                .or_insert_with(|| question(self.shelf.any_form(canonical)?, code));
             let Some(question) = question else { continue };
             let raw = response.id.text().and_then(|id| self.raw.get(id));
             if let Some(answer) = raw.and_then(|raw| answer(raw, &question.link_id)) {
