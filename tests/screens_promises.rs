@@ -10,7 +10,7 @@ use pathway_companion::words::Language;
 use std::sync::Arc;
 use support::{amira, draw, plain, text_of};
 
-const ROUTES: [&str; 22] = [
+const ROUTES: [&str; 24] = [
     "/",
     "/care",
     "/care/why",
@@ -20,6 +20,8 @@ const ROUTES: [&str; 22] = [
     "/review",
     "/goals",
     "/goals/park",
+    "/progress",
+    "/progress/phq-9",
     "/todo",
     "/form/how",
     "/form/how/pause/a",
