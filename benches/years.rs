@@ -1,5 +1,6 @@
 //! What each screen costs with ten years of data and with one: three measures a fortnight, three goals rated
-//! every month. A cold look is the one row of a real vault, read and understood; drawing is the whole page.
+//! every month; every form was answered on this phone. A cold look is what a look reads of a real vault: the
+//! one row of the record, and of the outbox what is shown. Drawing is the whole page.
 //! `cargo bench --bench years`; `PATHWAY_ROUNDS` sets how often. Exit 1 where ten years cost a screen more
 //! than 1.2 times what one year costs.
 
@@ -17,7 +18,7 @@ use jiff::Timestamp;
 use pathway_companion::app::View;
 use pathway_companion::care::{RECORD_SHAPE, Record};
 use pathway_companion::fhir::{Envelope, Reading, codes, read_record};
-use pathway_companion::vault::{Pulled, Vault};
+use pathway_companion::vault::{ItemState, NEWEST_SENT, NewItem, Pulled, Vault};
 use serde::{Deserialize, Serialize};
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -74,6 +75,9 @@ impl Phone {
             ..Pulled::default()
         };
         vault.store_pull(&pulled, RECORD_SHAPE, &row).unwrap();
+        for n in 0..years * 26 * 3 {
+            sent(&vault, usize::try_from(n).unwrap());
+        }
         Phone {
             vault,
             years,
@@ -83,6 +87,10 @@ impl Phone {
     }
 
     fn look(&self) -> View {
+        let lately = self.vault.outbox_lately(NEWEST_SENT).unwrap();
+        let to_do = ["task-of-today".to_owned()];
+        assert!(self.vault.answered_among(&to_do).unwrap().is_empty());
+        black_box(lately.items.len());
         let row = self.vault.view(RECORD_SHAPE).unwrap().unwrap();
         let kept: Kept = serde_json::from_str(&row).unwrap();
         View {
@@ -96,6 +104,22 @@ impl Phone {
         let view = self.look();
         support::draw(route, view).len()
     }
+}
+
+/// An answered form that left this phone and arrived.
+fn sent(vault: &Vault, n: usize) {
+    let draft = vaults::draft(n);
+    assert!(vaults::answer(vault, n, 0));
+    let item = NewItem {
+        body: format!(r#"{{"said":"{}"}}"#, "what I said, ".repeat(300)),
+        ..vaults::item(n)
+    };
+    let posted = vault.post(&draft.id, |_| Ok::<_, ()>(item)).unwrap();
+    assert_eq!(posted, Some(Ok(())));
+    let mut item = vault.outbox().unwrap().remove(0);
+    item.state = ItemState::Sent;
+    item.sent_at = Some(item.answered);
+    vault.note(&item).unwrap();
 }
 
 fn time(work: impl FnOnce() -> usize) -> Duration {

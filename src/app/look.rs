@@ -9,9 +9,10 @@ use super::{Companion, Purpose, View};
 use crate::care::{NewsKind, RECORD_SHAPE, Record};
 use crate::sync::Clock;
 use crate::sync::queue::until_due;
-use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
+use crate::vault::{Draft, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,10 @@ struct Seen {
     /// Whether there are resources whose view was of another shape.
     stale: bool,
     outgoing: Vec<Item>,
+    /// How many were sent before those.
+    sent_earlier: usize,
+    /// Tasks to do that were answered from here, however long ago.
+    answered: BTreeSet<String>,
     on_the_way: Vec<OnTheWay>,
     drafts: Vec<DraftLine>,
     own_plan: Option<OwnPlan>,
@@ -62,10 +67,11 @@ impl Companion {
                     .filter_map(|it| it.last_updated)
                     .max()
                     .unwrap_or(Timestamp::UNIX_EPOCH);
-                seen.kept = Some(Kept {
-                    record: self.read(&kept, &open.patient()),
-                    updated,
-                });
+                let record = self.read(&kept, &open.patient());
+                let to_do = tasks(&record);
+                let answered = open.stored(move |vault| vault.answered_among(&to_do)).await;
+                seen.answered = answered.unwrap_or_default();
+                seen.kept = Some(Kept { record, updated });
             }
         }
         // Somebody may have left meanwhile; a look at another person's vault must not be shown.
@@ -104,7 +110,10 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let (own, drafts): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
-    let mut outgoing = vault.outbox()?;
+    let lately = vault.outbox_lately(NEWEST_SENT)?;
+    let mut outgoing = lately.items;
+    let to_do = kept.as_ref().map(|kept| tasks(&kept.record));
+    let answered = vault.answered_among(&to_do.unwrap_or_default())?;
     let on_the_way = on_the_way(&outgoing, kept.as_ref().map(|kept| kept.updated));
     // A score that follows what was put right is no answer of its own.
     outgoing.retain(|it| it.kind != SCORE);
@@ -112,11 +121,19 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
         stale: kept.is_none(),
         kept,
         outgoing,
+        sent_earlier: lately.sent_earlier,
+        answered,
         on_the_way,
         drafts,
         own_plan: own_plan(own),
         nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// The Tasks that the team asks for.
+fn tasks(record: &Record) -> Vec<String> {
+    let to_do = record.forms_to_do.iter();
+    to_do.map(|form| form.task.clone()).collect()
 }
 
 fn line((draft, answered): (Draft, u32)) -> DraftLine {
@@ -154,12 +171,8 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
     if let Some(mut kept) = seen.kept {
         // The server's copy never overwrites what is waiting here: a form that was sent from this
         // device is not asked for again, whatever the server still says.
-        kept.record.forms_to_do.retain(|form| {
-            !seen
-                .outgoing
-                .iter()
-                .any(|it| it.task.as_ref() == Some(&form.task))
-        });
+        let to_do = &mut kept.record.forms_to_do;
+        to_do.retain(|form| !seen.answered.contains(&form.task));
         // A form that is not to be done (any more) is no news: what changed is that it was answered.
         let to_do = &kept.record.forms_to_do;
         kept.record.news.retain(|news| {
@@ -175,11 +188,19 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
     view.own_plan = seen.own_plan;
     view.nameless = seen.nameless;
     view.on_the_way = seen.on_the_way;
+    view.sent_earlier = u32::try_from(seen.sent_earlier).unwrap_or(u32::MAX);
     view.outgoing = seen
         .outgoing
         .into_iter()
         .map(|item| outgoing(item, clock))
         .collect();
+}
+
+/// Everything that was sent from here, the newest first.
+pub(super) fn all_sent(vault: &Vault, clock: Clock) -> Result<Vec<Outgoing>, StoreProblem> {
+    let mut items = vault.outbox()?;
+    items.retain(|it| it.kind != SCORE && it.state == ItemState::Sent);
+    Ok(items.into_iter().map(|it| outgoing(it, clock)).collect())
 }
 
 fn outgoing(item: Item, clock: Clock) -> Outgoing {

@@ -2,7 +2,8 @@
 //! ratings of a goal, forms that were answered long ago. And results that are on their way.
 
 use super::Companion;
-use super::view::OnTheWay;
+use super::look::all_sent;
+use super::view::{OnTheWay, Outgoing};
 use crate::care::{FormDone, Goal, Point, Rater, Series, Tracked};
 use crate::fhir::{self, Envelope, Reading};
 use crate::sync::Parcel;
@@ -39,6 +40,15 @@ impl Companion {
     pub async fn all_forms_done(&self) -> Result<Vec<FormDone>, NotRead> {
         let kinds = ["QuestionnaireResponse", "Questionnaire"];
         self.read_whole(&kinds, fhir::read_forms_done).await
+    }
+
+    /// Every answer that was sent from here, the newest first.
+    pub async fn all_sent(&self) -> Result<Vec<Outgoing>, NotRead> {
+        let open = self.open().ok_or(NotRead)?;
+        let clock = open.clock;
+        open.stored(move |vault| all_sent(vault, clock))
+            .await
+            .map_err(|_| NotRead)
     }
 
     /// Reads all of these types that is kept, away from what is drawn.

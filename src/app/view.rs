@@ -26,8 +26,10 @@ pub struct View {
     pub updated: Option<Timestamp>,
     /// How the talk with the trust stands.
     pub contact: Contact,
-    /// Every answer that left or wants to leave this phone, the newest first.
+    /// Every answer that wants to leave this phone and the newest that left it, the newest first.
     pub outgoing: Vec<Outgoing>,
+    /// How many left it before those.
+    pub sent_earlier: u32,
     /// Results that the record does not have yet, the newest first.
     pub on_the_way: Vec<OnTheWay>,
     /// Forms begun and not sent, the last touched first.

@@ -22,6 +22,7 @@ pub fn NextStep(
         Some(name) => words.say_with(named, &[("name", (&name).into())]),
         None => words.say(nobody),
     };
+    let help = words.say_both("frame-help");
     rsx! {
         section { class: "quiet-end next-step",
             h2 { {words.say("progress-next")} }
@@ -32,7 +33,11 @@ pub fn NextStep(
             Rows {
                 Row { to: Route::Review {}, icon: IconKind::Calendar, title: words.say("progress-to-review") }
                 Row { to: Route::SafePlan {}, icon: IconKind::Hand, title: words.say("progress-to-plan") }
-                Row { to: Route::Help {}, icon: IconKind::Phone, title: words.say("progress-to-help") }
+                Row { to: Route::Help {}, icon: IconKind::Phone, title: help.text,
+                    if let Some(english) = help.english {
+                        span { lang: "en-GB", {english} }
+                    }
+                }
             }
         }
     }

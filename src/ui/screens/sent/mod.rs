@@ -3,7 +3,9 @@
 
 mod past;
 
-use crate::app::{CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason};
+use crate::app::{
+    CannotMend, Copied, NotRead, NotSaved, Outgoing, OutgoingState, ParkReason, WaitReason,
+};
 use crate::ui::Route;
 use crate::ui::components::{
     Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
@@ -52,11 +54,37 @@ pub fn Sent() -> Element {
                 }
             }
         }
-        Part { heading: "sent-done", items: done }
+        Done { newest: done }
         if view.nameless > 0 {
             p { class: "quiet", {words.say_with("sent-nameless", &[("count", view.nameless.into())])} }
         }
         Past {}
+    }
+}
+
+/// What arrived: the newest, and the older ones when somebody asks for them.
+#[component]
+fn Done(newest: Vec<Outgoing>) -> Element {
+    let (view, words) = (state::view(), state::words());
+    let mut all = use_signal(|| None::<Result<Vec<Outgoing>, NotRead>>);
+    let ask = move |()| {
+        let companion = state::companion();
+        spawn(async move { all.set(Some(companion.all_sent().await)) });
+    };
+    let read = all();
+    let whole = matches!(read, Some(Ok(_)));
+    let items = match &read {
+        Some(Ok(items)) => items.clone(),
+        _ => newest,
+    };
+    rsx! {
+        Part { heading: "sent-done", items }
+        if view.sent_earlier > 0 && !whole {
+            Button { weight: Weight::Second, onpress: ask, {words.say("sent-past-older")} }
+        }
+        if read == Some(Err(NotRead)) {
+            div { role: "alert", Inset { p { {words.say("sent-past-not-read")} } } }
+        }
     }
 }
 
