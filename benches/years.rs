@@ -128,9 +128,10 @@ fn time(work: impl FnOnce() -> usize) -> Duration {
     begun.elapsed()
 }
 
-fn middle(mut all: Vec<Duration>) -> f64 {
+/// What nine of ten rounds took longer than: what others do on this machine only ever adds.
+fn quiet(mut all: Vec<Duration>) -> f64 {
     all.sort();
-    all[all.len() / 2].as_secs_f64() * 1e3
+    all[all.len() / 10].as_secs_f64() * 1e3
 }
 
 fn main() -> ExitCode {
@@ -140,7 +141,7 @@ fn main() -> ExitCode {
     for phone in &phones {
         println!("{} years: the row has {} bytes", phone.years, phone.bytes);
     }
-    println!("{rounds} rounds, turn about; the middle one\n");
+    println!("{rounds} rounds, turn about; the fastest tenth\n");
     println!("| What | One year | Ten years | Times |\n|---|---:|---:|---:|");
     let mut held = true;
     for what in std::iter::once("a cold look").chain(SCREENS) {
@@ -157,7 +158,7 @@ fn main() -> ExitCode {
                 }
             }
         }
-        let [one, ten] = times.map(middle);
+        let [one, ten] = times.map(quiet);
         let ratio = ten / one;
         held &= ratio <= MOST;
         println!("| {what} | {one:.2} ms | {ten:.2} ms | {ratio:.2} |");

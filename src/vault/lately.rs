@@ -26,9 +26,11 @@ impl Vault {
             let mut rows = db.prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM outbox WHERE sequence IN (
                      SELECT sequence FROM outbox
-                     WHERE state IN ('pending', 'sending', 'unknown', 'parked'))
-                 OR sequence IN (
-                     SELECT sequence FROM outbox WHERE state = 'sent' ORDER BY sequence DESC LIMIT ?1)
+                     WHERE state IN ('pending', 'sending', 'unknown', 'parked')
+                     UNION ALL
+                     SELECT sequence FROM (
+                         SELECT sequence FROM outbox WHERE state = 'sent'
+                         ORDER BY sequence DESC LIMIT ?1))
                  ORDER BY sequence DESC"
             ))?;
             let newest = i64::try_from(newest).unwrap_or(i64::MAX);
