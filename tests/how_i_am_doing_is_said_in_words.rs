@@ -259,6 +259,63 @@ fn the_picture_is_one_image_with_a_sentence_and_the_goals_are_words() {
 }
 
 #[test]
+fn a_picture_of_none_of_one_and_of_a_thousand_results_is_whole() {
+    let lines = |html: &str| html.matches("line-way").count();
+    let none = page(results(&[], Some(6.0)));
+    assert!(!none.contains("<figure") && !none.contains("<table"));
+    let one = page(results(&[(MARCH, 20.0, "1")], Some(6.0)));
+    assert_eq!((lines(&one), one.matches("line-now").count()), (0, 1));
+    assert!(
+        !draw(
+            "/progress",
+            view_of(vec![track(results(&[(MARCH, 20.0, "1")], None))])
+        )
+        .contains("line-small")
+    );
+    let many: Vec<_> = (0..1000)
+        .map(|n| {
+            (
+                date(2024, 1, 1).saturating_add(jiff::Span::new().days(n)),
+                (n % 28) as f64,
+                "1",
+            )
+        })
+        .collect();
+    let thousand = page(results(&many, Some(6.0)));
+    assert_eq!(lines(&thousand), 1);
+    assert!(thousand.len() < 2 * page(results(&many[..26], Some(6.0))).len());
+    let two = page(results(
+        &[(MARCH, 20.0, "1"), (JULY, 12.0, "2"), (NOVEMBER, 11.0, "2")],
+        Some(6.0),
+    ));
+    assert_eq!(
+        lines(&two),
+        1,
+        "nothing joins answers to different questions"
+    );
+    for html in [one, thousand, two] {
+        assert!(!html.contains("NaN") && !html.contains("inf"), "{html}");
+    }
+}
+
+#[test]
+fn a_goal_that_is_over_ends_where_it_ended() {
+    let of = |stage: GoalStage, rated: Date| {
+        let view = amira::with(|record| {
+            record.tracks = vec![track(three([20.0, 12.0, 11.0]))];
+            record.goals[0].stage = stage;
+            record.goals[0].written.on = Some(date(2025, 5, 2));
+            record.goals[0].ratings[0].at = noon(rated);
+        });
+        draw("/progress/phq-9", view)
+    };
+    assert!(of(GoalStage::Active, JULY).contains("--to: 1\""));
+    let over = of(GoalStage::Finished, JULY);
+    assert!(over.contains("--to: 0.47"), "{over}");
+    assert!(!text_of(&of(GoalStage::Dropped, date(2026, 1, 5))).contains("Walk to the park"));
+}
+
+#[test]
 fn a_table_has_a_caption_and_says_whose_row_and_column_a_cell_is() {
     let sketch = results(
         &[(MARCH, 20.0, "1"), (JULY, 12.0, "2"), (NOVEMBER, 11.0, "2")],

@@ -88,6 +88,9 @@ fn a_goal_keeps_what_its_flags_and_the_views_of_others_stand_on() {
     let whole = goal.clone();
     goal.leave_newest();
     assert_eq!(goal.ratings.len(), NEWEST_RATINGS + 4);
+    // What one says pushes out nothing that another said.
+    let others = |goal: &Goal| goal.ratings.iter().filter(|r| r.by != Rater::Me).count();
+    assert_eq!(others(&goal), others(&whole));
     assert_eq!(goal.earlier, 100 - goal.ratings.len());
     for by in [Rater::Me, Rater::Carer, Rater::Worker] {
         assert_eq!(goal.newest(by), whole.newest(by));

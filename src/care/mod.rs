@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 4;
+pub const RECORD_SHAPE: u32 = 5;
 
 /// The newest answered forms that the record carries. Older ones are read when somebody asks for them.
 pub const NEWEST_DONE: usize = 24;

@@ -4,6 +4,7 @@
 use super::{Goal, Level, Rater, Series, Sketch};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The most results of a measure that are drawn: a year of fortnights.
 pub const MOST_DRAWN: usize = 26;
@@ -11,7 +12,7 @@ pub const MOST_DRAWN: usize = 26;
 /// The most ratings of a goal that are drawn: a year of months.
 pub const MOST_RATINGS_DRAWN: usize = 12;
 
-/// The newest ratings that a goal of the record carries.
+/// The newest ratings of each of the three that a goal of the record carries.
 pub const NEWEST_RATINGS: usize = 12;
 
 /// What is followed.
@@ -75,8 +76,9 @@ impl Goal {
         rated.map(track).collect()
     }
 
-    /// Leaves as many ratings as the record carries: the newest, the newest of each of the three, the
-    /// first, and the one by which the goal was first reached. The others are counted.
+    /// Leaves as many ratings as the record carries: the newest of each of the three, the first, and the one
+    /// by which the goal was first reached. The others are counted. Each of the three has their own newest,
+    /// so that what one says does not push out what another said.
     pub fn leave_newest(&mut self) {
         let reached = self
             .ratings
@@ -91,16 +93,21 @@ impl Goal {
 // How many went.
 fn leave<T>(all: &mut Vec<T>, by: impl Fn(&T) -> Rater, also: Option<usize>) -> usize {
     let whole = all.len();
-    let newest = whole.saturating_sub(NEWEST_RATINGS);
-    let last_of = |who: Rater| all.iter().rposition(|r| by(r) == who);
-    let raters = [Rater::Me, Rater::Carer, Rater::Worker];
-    let mut kept: Vec<usize> = raters.into_iter().filter_map(last_of).collect();
+    let raters: Vec<Rater> = all.iter().map(by).collect();
+    let newest = |who: Rater| {
+        let theirs = raters
+            .iter()
+            .copied()
+            .enumerate()
+            .rev()
+            .filter(move |(_, rater)| *rater == who);
+        theirs.take(NEWEST_RATINGS).map(|(place, _)| place)
+    };
+    let all_three = [Rater::Me, Rater::Carer, Rater::Worker];
+    let mut kept: BTreeSet<usize> = all_three.into_iter().flat_map(newest).collect();
     kept.extend(also);
-    let mut place = 0;
-    all.retain(|_| {
-        let stays = place == 0 || place >= newest || kept.contains(&place);
-        place += 1;
-        stays
-    });
+    kept.insert(0);
+    let mut place = 0..whole;
+    all.retain(|_| place.next().is_some_and(|place| kept.contains(&place)));
     whole - all.len()
 }

@@ -92,6 +92,19 @@ pub(super) fn worker_name(record: &Record) -> Option<String> {
     }
 }
 
+/// Whom to call: the worker by name, else the team; none where no number is known.
+pub(super) fn whom_to_call(record: &Record) -> Option<(Option<String>, String)> {
+    let team = || record.team.phone.clone().map(|phone| (None, phone));
+    match &record.team.coordinator {
+        Coordinator::Named(member) => {
+            let own = member.phone.clone();
+            own.map(|phone| (Some(member.name.clone()), phone))
+                .or_else(team)
+        }
+        Coordinator::Left { .. } | Coordinator::Nobody => team(),
+    }
+}
+
 /// What the trust calls that worker, in the person's language where we have it.
 pub(super) fn role_label() -> String {
     let (view, words) = (view(), words());

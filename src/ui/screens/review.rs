@@ -1,6 +1,6 @@
 //! The review: when it is as far as anybody knows, who comes, what is talked about, what to bring.
 
-use crate::care::{Cluster, Record, Review as Date};
+use crate::care::{Cluster, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
     Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
@@ -147,20 +147,8 @@ fn AskAbout() -> Element {
     };
     rsx! {
         p { strong { {ask} } }
-        if let Some((name, number)) = number(&record) {
+        if let Some((name, number)) = state::whom_to_call(&record) {
             PhoneLink { name, number }
         }
-    }
-}
-
-/// The worker's number, else the team's.
-pub fn number(record: &Record) -> Option<(Option<String>, String)> {
-    use crate::care::Coordinator::Named;
-    match &record.team.coordinator {
-        Named(member) if member.phone.is_some() => member
-            .phone
-            .clone()
-            .map(|phone| (Some(member.name.clone()), phone)),
-        _ => record.team.phone.clone().map(|phone| (None, phone)),
     }
 }

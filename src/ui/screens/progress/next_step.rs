@@ -2,7 +2,6 @@
 
 use crate::ui::Route;
 use crate::ui::components::{IconKind, PhoneLink, Row, Rows};
-use crate::ui::screens::review::number;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -27,7 +26,7 @@ pub fn NextStep(
         section { class: "quiet-end next-step",
             h2 { {words.say("progress-next")} }
             p { {talk} }
-            if let Some((name, number)) = number(&record) {
+            if let Some((name, number)) = state::whom_to_call(&record) {
                 PhoneLink { name, number }
             }
             Rows {

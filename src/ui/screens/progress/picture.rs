@@ -78,8 +78,10 @@ fn lanes(goals: &[Goal], flags: &[Flag]) -> Vec<(Goal, Vec<Flag>)> {
         let own = flags.iter().filter(|f| f.goal == goal.id);
         (goal.clone(), own.cloned().collect::<Vec<_>>())
     });
+    let began = |own: &[Flag]| own.iter().any(|f| f.moment == Moment::Begun);
+    let over = |f: &Flag| f.moment == Moment::Ended && f.reach == Reach::Before;
     with_flags
-        .filter(|(_, own)| own.iter().any(|f| f.moment != Moment::Due))
+        .filter(|(_, own)| began(own) && !own.iter().any(over))
         .take(MOST_GOALS)
         .collect()
 }
@@ -90,12 +92,15 @@ fn Lane(goal: Goal, flags: Vec<Flag>) -> Element {
     let words = state::words();
     let x_of = |moment: Moment| flags.iter().find(|f| f.moment == moment).map(|f| f.x);
     let began = x_of(Moment::Begun).unwrap_or(0.0);
-    let within = |f: &&Flag| f.reach == Reach::Within && f.moment != Moment::Due;
+    // What goes on goes on to today.
+    let ended = x_of(Moment::Ended).unwrap_or(1.0);
+    let told = [Moment::Begun, Moment::Reached];
+    let within = |f: &&Flag| f.reach == Reach::Within && told.contains(&f.moment);
     let marks: Vec<Flag> = flags.iter().filter(within).cloned().collect();
     rsx! {
         span { class: "lane-words", Theirs { text: goal.words } }
         span { class: "lane", "aria-hidden": "true",
-            span { class: "lane-bar", style: "--from: {began}" }
+            span { class: "lane-bar", style: "--from: {began}; --to: {ended}" }
             for flag in marks {
                 span {
                     key: "{flag.moment:?}",
