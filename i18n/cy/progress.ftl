@@ -102,6 +102,7 @@ progress-talk-harder = Siaradwch â { $name } am beth allai helpu.
 progress-talk-harder-nobody = Siaradwch â’ch tîm am beth allai helpu.
 progress-to-review = Ewch â hyn i’ch adolygiad
 progress-to-plan = Fy nghynllun cadw’n ddiogel
+progress-to-help = Os yw’n rhy anodd nawr
 progress-to-goal = Gweld y nod hwn a’i gamau
 
 progress-noted = Beth nododd eich tîm

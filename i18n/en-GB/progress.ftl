@@ -100,6 +100,7 @@ progress-talk-harder = Talk to { $name } about what could help.
 progress-talk-harder-nobody = Talk to your team about what could help.
 progress-to-review = Take it to your review
 progress-to-plan = My staying-safe plan
+progress-to-help = If it is too hard just now
 progress-to-goal = See this goal and its steps
 
 ## What workers noted. Words and never numbers; compared with the person's own past and nothing else.

@@ -21,7 +21,7 @@ pub fn NextStep(
         Some(name) => words.say_with(named, &[("name", (&name).into())]),
         None => words.say(nobody),
     };
-    let help = words.say_both("frame-help");
+    let help = words.say_both("progress-to-help");
     rsx! {
         section { class: "quiet-end next-step",
             h2 { {words.say("progress-next")} }
