@@ -7,6 +7,7 @@ mod desk;
 
 use desk::{PHQ9, companion, folder, option, sandbox, sandbox_at, sign_in, until};
 use pathway_companion::app::{Companion, Contact, OutgoingState, WaitReason};
+use pathway_companion::care::Tracked;
 use serde_json::Value;
 
 const AMIRA: &str = "demo-amira";
@@ -152,6 +153,16 @@ async fn with_no_signal_everything_can_be_read_and_answered_and_goes_by_itself_l
     .await;
     assert_eq!(again.view().contact, Contact::NoSignal);
 
+    // What it adds up to is known here before the record has it, and marked as what it is.
+    let mood = Tracked::Measure("phq-9".into());
+    let before = results_of(&again, &mood);
+    let way = again.view().on_the_way.clone();
+    assert_eq!(way.len(), 1);
+    assert_eq!(
+        (&way[0].of, way[0].point.value, way[0].sent),
+        (&mood, 0.0, false)
+    );
+
     let (_running, trust) = sandbox_at(data.path(), address).await;
     until(&again, "it goes by itself", |view| {
         view.outgoing
@@ -161,6 +172,33 @@ async fn with_no_signal_everything_can_be_read_and_answered_and_goes_by_itself_l
     .await;
     let responses = trust.of_patient("QuestionnaireResponse", AMIRA).await;
     assert_eq!(ours(&responses, &id).len(), 1);
+    again.look_now().await;
+    until(
+        &again,
+        "it is on the record and no more on its way",
+        |view| {
+            let tracks = &view.record.as_ref().unwrap().tracks;
+            let mood = tracks.iter().find(|track| track.of == mood).unwrap();
+            view.on_the_way.is_empty() && mood.sketch.whole == before + 1
+        },
+    )
+    .await;
+    // What the record has only the newest of can be read whole.
+    assert_eq!(again.all_results(&mood).await.unwrap().len(), before + 1);
+    assert_eq!(again.all_sent().await.unwrap().len(), 1);
+    let done = again.all_forms_done().await.unwrap();
+    assert_eq!(done[0].ours.as_deref(), Some(id.as_str()));
+    let goal = again.whole_goal("demo-amira-goal-park").await.unwrap();
+    let steps = Tracked::Steps("demo-amira-goal-park".into());
+    let ratings = goal.unwrap().ratings.len();
+    assert_eq!(again.all_results(&steps).await.unwrap().len(), ratings);
+}
+
+/// How many results the record knows of.
+fn results_of(companion: &Companion, of: &Tracked) -> usize {
+    let record = companion.view().record.clone().unwrap();
+    let track = record.tracks.iter().find(|track| track.of == *of);
+    track.unwrap().sketch.whole
 }
 
 /// Starts the app again on the same folder. The one before gives the folder up as it is dropped.

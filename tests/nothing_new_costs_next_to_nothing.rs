@@ -43,6 +43,7 @@ impl Heartbeat for Heart {
             today: Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
             role_label: "care coordinator",
             release_cluster: true,
+            release_ratings: true,
             language: None,
         };
         let record = read_record(resources, &how);

@@ -242,7 +242,7 @@ async fn search_finds_by_what_the_contract_names() {
         ),
         ("/Task?patient=demo-amira&status=completed", 0),
         ("/CarePlan?category=http://snomed.info/sct|736253002", 1),
-        ("/Observation?code=http://loinc.org|44261-6", 2),
+        ("/Observation?code=http://loinc.org|44261-6", 11),
         ("/Observation?focus=Goal/demo-amira-goal-sleep", 2),
         (
             "/Questionnaire?url=https://pathway-companion.example/fhir/Questionnaire/phq-9&version=1.0.0",

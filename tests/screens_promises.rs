@@ -10,17 +10,20 @@ use pathway_companion::words::Language;
 use std::sync::Arc;
 use support::{amira, draw, plain, text_of};
 
-const ROUTES: [&str; 23] = [
+const ROUTES: [&str; 26] = [
     "/",
     "/care",
     "/care/why",
     "/care/intervention/cbt",
     "/care/choice/sleep",
     "/team",
+    "/ask",
     "/review",
     "/goals",
     "/goals/new",
     "/goals/park",
+    "/progress",
+    "/progress/phq-9",
     "/todo",
     "/form/how",
     "/form/how/pause/a",

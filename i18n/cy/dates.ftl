@@ -67,3 +67,22 @@ dates-weekday-4 = Dydd Iau
 dates-weekday-5 = Dydd Gwener
 dates-weekday-6 = Dydd Sadwrn
 dates-weekday-7 = Dydd Sul
+
+dates-in-month = ym mis { $month }
+dates-in-month-year = ym mis { $month } { $year }
+dates-since-month = Ers mis { $month }
+dates-since-month-year = Ers mis { $month } { $year }
+dates-since-day = Ers { $day }
+
+dates-month-short-1 = Ion
+dates-month-short-2 = Chwe
+dates-month-short-3 = Maw
+dates-month-short-4 = Ebr
+dates-month-short-5 = Mai
+dates-month-short-6 = Meh
+dates-month-short-7 = Gor
+dates-month-short-8 = Awst
+dates-month-short-9 = Medi
+dates-month-short-10 = Hyd
+dates-month-short-11 = Tach
+dates-month-short-12 = Rhag

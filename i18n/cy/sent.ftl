@@ -59,6 +59,8 @@ sent-nameless = { $count ->
    *[other] Bydd { $count } ateb heb eich enw yn mynd rywbryd heddiw.
 }
 sent-past = Yr hyn a ddywedoch o’r blaen
+sent-past-older = Dangos rhai cynharach
+sent-past-not-read = Ni ellid agor y rhai cynharach. Rhowch gynnig arall arni.
 said-title = Yr hyn a ddywedoch
 said-amended = Rydych wedi cywiro hyn.
 said-not-here = Nid yw hyn ar eich ffôn.

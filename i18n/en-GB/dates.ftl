@@ -53,3 +53,24 @@ dates-weekday-4 = Thursday
 dates-weekday-5 = Friday
 dates-weekday-6 = Saturday
 dates-weekday-7 = Sunday
+
+## Back then, inside a sentence, and at the beginning of one.
+dates-in-month = in { $month }
+dates-in-month-year = in { $month } { $year }
+dates-since-month = Since { $month }
+dates-since-month-year = Since { $month } { $year }
+dates-since-day = Since { $day }
+
+## On an axis, where there is little room.
+dates-month-short-1 = Jan
+dates-month-short-2 = Feb
+dates-month-short-3 = Mar
+dates-month-short-4 = Apr
+dates-month-short-5 = May
+dates-month-short-6 = Jun
+dates-month-short-7 = Jul
+dates-month-short-8 = Aug
+dates-month-short-9 = Sep
+dates-month-short-10 = Oct
+dates-month-short-11 = Nov
+dates-month-short-12 = Dec

@@ -55,6 +55,8 @@ sent-nameless = { $count ->
    *[other] { $count } answers without your name will go some time today.
 }
 sent-past = What you have said before
+sent-past-older = Show earlier ones
+sent-past-not-read = The earlier ones could not be opened. Please try again.
 said-title = What you said
 said-amended = You have put this right.
 said-not-here = This is not on your phone.

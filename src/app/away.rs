@@ -149,6 +149,8 @@ pub(super) fn forget(view: &mut View) {
     view.record = None;
     view.updated = None;
     view.outgoing = Vec::new();
+    view.on_the_way = Vec::new();
+    view.sent_earlier = 0;
     view.drafts = Vec::new();
     view.contact = Contact::NotTried;
 }

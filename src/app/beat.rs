@@ -183,19 +183,24 @@ impl Heartbeat for Heart {
 impl Companion {
     /// Reads what is kept as the trust's file says.
     pub(super) fn read(&self, kept: &[Envelope], patient: &str) -> Record {
+        // The trust's own copy of a form comes before the one that the app brings along.
+        let mut all = kept.to_vec();
+        all.extend(super::bundled::all().filter(|own| kept.iter().all(|it| it.id != own.id)));
+        self.with_reading(patient, |how| fhir::read_record(&all, how))
+    }
+
+    /// Reads something as the trust's file says.
+    pub(super) fn with_reading<T>(&self, patient: &str, read: impl FnOnce(&Reading) -> T) -> T {
         let trust = self.trust();
-        let how = Reading {
+        read(&Reading {
             patient,
             codes_base: trust.as_ref().map_or(fhir::codes::BASE, |t| &t.codes_base),
             today: Timestamp::now().to_zoned(london()).date(),
             role_label: trust.as_ref().map_or("", |t| &t.role_label),
             release_cluster: trust.as_ref().is_some_and(|t| t.release_cluster),
+            release_ratings: trust.as_ref().is_some_and(|t| t.release_ratings),
             language: Some(self.view().preferences.language.tag()),
-        };
-        // The trust's own copy of a form comes before the one that the app brings along.
-        let mut all = kept.to_vec();
-        all.extend(super::bundled::all().filter(|own| kept.iter().all(|it| it.id != own.id)));
-        fhir::read_record(&all, &how)
+        })
     }
 }
 

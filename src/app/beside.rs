@@ -67,6 +67,7 @@ impl Beside {
             today: jiff::civil::Date::MAX,
             role_label: "",
             release_cluster: false,
+            release_ratings: false,
             language: None,
         };
         for item in self.items.iter().rev() {

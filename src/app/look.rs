@@ -4,16 +4,20 @@ use super::beside::Beside;
 use super::goals;
 use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
+use super::progress::on_the_way;
 use super::send::SCORE;
-use super::view::{DraftLine, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason};
+use super::view::{
+    DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason,
+};
 use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
 use crate::fhir::codes;
 use crate::sync::Clock;
 use crate::sync::queue::until_due;
-use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
+use crate::vault::{Draft, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +39,11 @@ struct Seen {
     /// Whether there are resources whose view was of another shape.
     stale: bool,
     outgoing: Vec<Item>,
+    /// How many were sent before those.
+    sent_earlier: usize,
+    /// Tasks to do that were answered from here, however long ago.
+    answered: BTreeSet<String>,
+    on_the_way: Vec<OnTheWay>,
     drafts: Vec<DraftLine>,
     own_plan: Option<OwnPlan>,
     nameless: u32,
@@ -65,10 +74,11 @@ impl Companion {
                     .filter_map(|it| it.last_updated)
                     .max()
                     .unwrap_or(Timestamp::UNIX_EPOCH);
-                seen.kept = Some(Kept {
-                    record: self.read(&kept, &open.patient()),
-                    updated,
-                });
+                let record = self.read(&kept, &open.patient());
+                let to_do = tasks(&record);
+                let answered = open.stored(move |vault| vault.answered_among(&to_do)).await;
+                seen.answered = answered.unwrap_or_default();
+                seen.kept = Some(Kept { record, updated });
             }
         }
         // Somebody may have left meanwhile; a look at another person's vault must not be shown.
@@ -109,7 +119,8 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
         .as_deref()
         .and_then(|text| serde_json::from_str(text).ok());
     let drafts = vault.drafts()?;
-    let mut outgoing = vault.outbox()?;
+    let lately = vault.outbox_lately(NEWEST_SENT)?;
+    let mut outgoing = lately.items;
     let updated = kept.as_ref().map(|kept| kept.updated);
     let of_drafts = drafts.iter().map(|(draft, _)| draft);
     let beside = Beside::among(&outgoing, of_drafts, updated, vault)?;
@@ -126,17 +137,29 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let (own, drafts): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
+    let to_do = kept.as_ref().map(|kept| tasks(&kept.record));
+    let answered = vault.answered_among(&to_do.unwrap_or_default())?;
+    let on_the_way = on_the_way(&outgoing, kept.as_ref().map(|kept| kept.updated));
     // A score that follows what was put right is no answer of its own.
     outgoing.retain(|it| it.kind != SCORE);
     Ok(Seen {
         stale: kept.is_none(),
         kept,
         outgoing,
+        sent_earlier: lately.sent_earlier,
+        answered,
+        on_the_way,
         drafts,
         own_plan: own_plan(own),
         beside,
         nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
     })
+}
+
+/// The Tasks that the team asks for.
+fn tasks(record: &Record) -> Vec<String> {
+    let to_do = record.forms_to_do.iter();
+    to_do.map(|form| form.task.clone()).collect()
 }
 
 fn line((draft, answered): (Draft, u32)) -> DraftLine {
@@ -174,12 +197,8 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
     if let Some(mut kept) = seen.kept {
         // The server's copy never overwrites what is waiting here: a form that was sent from this
         // device is not asked for again, whatever the server still says.
-        kept.record.forms_to_do.retain(|form| {
-            !seen
-                .outgoing
-                .iter()
-                .any(|it| it.task.as_ref() == Some(&form.task))
-        });
+        let to_do = &mut kept.record.forms_to_do;
+        to_do.retain(|form| !seen.answered.contains(&form.task));
         // Nor a choice about which the person has said what they would like.
         let wished: Vec<String> = seen.outgoing.iter().filter_map(wishes).flatten().collect();
         kept.record.choices.retain(|choice| {
@@ -200,6 +219,8 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
     view.drafts = seen.drafts;
     view.own_plan = seen.own_plan;
     view.nameless = seen.nameless;
+    view.on_the_way = seen.on_the_way;
+    view.sent_earlier = u32::try_from(seen.sent_earlier).unwrap_or(u32::MAX);
     view.outgoing = seen
         .outgoing
         .into_iter()
@@ -211,6 +232,13 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
 fn wishes(item: &Item) -> Option<Vec<String>> {
     let message = super::message::in_item(item)?;
     (message.kind == MessageKind::Preference).then_some(message.about)
+}
+
+/// Everything that was sent from here, the newest first.
+pub(super) fn all_sent(vault: &Vault, clock: Clock) -> Result<Vec<Outgoing>, StoreProblem> {
+    let mut items = vault.outbox()?;
+    items.retain(|it| it.kind != SCORE && it.state == ItemState::Sent);
+    Ok(items.into_iter().map(|it| outgoing(it, clock)).collect())
 }
 
 fn outgoing(item: Item, clock: Clock) -> Outgoing {

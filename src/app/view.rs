@@ -1,7 +1,7 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use super::SignInProblem;
-use crate::care::{Message, Record};
+use crate::care::{Message, Point, Record, Tracked};
 pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
@@ -26,8 +26,12 @@ pub struct View {
     pub updated: Option<Timestamp>,
     /// How the talk with the trust stands.
     pub contact: Contact,
-    /// Every answer that left or wants to leave this phone, the newest first.
+    /// Every answer that wants to leave this phone and the newest that left it, the newest first.
     pub outgoing: Vec<Outgoing>,
+    /// How many left it before those.
+    pub sent_earlier: u32,
+    /// Results that the record does not have yet, the newest first.
+    pub on_the_way: Vec<OnTheWay>,
     /// Forms begun and not sent, the last touched first.
     pub drafts: Vec<DraftLine>,
     /// Where the key of the vault is kept.
@@ -296,6 +300,17 @@ pub enum Sort {
     Goal,
     /// How far the person says they are with a goal.
     Rating,
+}
+
+/// A result that this phone knows and the record does not have yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnTheWay {
+    /// Of what.
+    pub of: Tracked,
+    /// The result. Of which version of the form it is, the record will say.
+    pub point: Point,
+    /// Whether the trust's server has confirmed it.
+    pub sent: bool,
 }
 
 /// Where an answer is.

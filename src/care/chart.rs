@@ -5,7 +5,7 @@
 //! where the form changed. What is drawn of a great many results says [`super::sketch`]; the table beside the
 //! chart has them all. Labels are made elsewhere, from days.
 
-use super::{Drawn, Goal, Level, Rater, Sketch};
+use super::{Drawn, Goal, GoalStage, Level, Rater, Sketch};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::ops::Range;
@@ -55,6 +55,8 @@ pub enum Moment {
     Reached,
     /// The day by which it was to be reached.
     Due,
+    /// It was last rated, and is finished or let go.
+    Ended,
 }
 
 /// Where a flag belongs on the axis.
@@ -243,10 +245,13 @@ fn flags(goals: &[Goal], axis: Axis, zone: &TimeZone) -> Vec<Flag> {
             .iter()
             .find(|r| r.by == Rater::Me && r.level >= Level::Expected);
         let first = goal.ratings.first().map(|r| day(r.at));
+        let over = matches!(goal.stage, GoalStage::Finished | GoalStage::Dropped);
+        let last = goal.ratings.last().filter(|_| over).map(|r| day(r.at));
         let moments = [
             (Moment::Begun, goal.written.on.or(first)),
             (Moment::Reached, reached.map(|r| day(r.at))),
             (Moment::Due, goal.due),
+            (Moment::Ended, last),
         ];
         let known = moments.into_iter().filter_map(|(m, day)| Some((m, day?)));
         flags.extend(known.map(|(moment, day)| axis.flag(goal, moment, day)));

@@ -203,11 +203,16 @@ pub struct Goal {
     pub stage: GoalStage,
     /// Where the person began.
     pub began: Option<Level>,
-    /// Ratings, the oldest first, the beginning left out.
+    /// Ratings, the oldest first, the beginning left out. Of very many the record carries the newest and
+    /// what must not be lost ([`Goal::leave_newest`]).
     pub ratings: Vec<Rating>,
     /// Ratings from 0 to 10, the oldest first.
     #[serde(default)]
     pub out_of_ten: Vec<TenRating>,
+    /// How many more ratings of both kinds there are between the first and the newest. They are read when
+    /// somebody asks for them.
+    #[serde(default)]
+    pub earlier: usize,
     /// Ratings that no line of time can hold.
     #[serde(default)]
     pub aside: Aside,
@@ -255,6 +260,7 @@ impl Default for Goal {
             began: None,
             ratings: Vec::new(),
             out_of_ten: Vec::new(),
+            earlier: 0,
             aside: Aside::default(),
             due: None,
             written: Written::default(),

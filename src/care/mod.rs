@@ -11,11 +11,13 @@ mod chart;
 mod cluster;
 mod goal;
 mod message;
+mod noted;
 mod pathway;
 mod progress;
 mod since;
 mod sketch;
 mod team;
+mod track;
 
 pub use attainment::{
     Attained, Attainment, Counted, Met, NotAScore, OutOfTen, Weight, gas_light, t_score,
@@ -27,11 +29,13 @@ pub use goal::{
     Aside, Goal, GoalStage, Kept, Level, Rater, Rating, Reached, Remark, SaidHere, TenRating,
 };
 pub use message::{Message, MessageKind, Reply, Returned};
+pub use noted::{Hardness, Mine, Noted, Topic, Turn};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
 pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};
 pub use team::{Coordinator, Member, Partner, PartnerKind, Team};
+pub use track::{MOST_DRAWN, MOST_RATINGS_DRAWN, NEWEST_RATINGS, Track, Tracked};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,12 +43,18 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 4;
+pub const RECORD_SHAPE: u32 = 6;
 
 /// How many messages a record holds: what is older is on the trust's side.
 pub const MOST_MESSAGES: usize = 50;
 
+/// The newest answered forms that the record carries. Older ones are read when somebody asks for them.
+pub const NEWEST_DONE: usize = 24;
+
 /// Everything that the app knows of one person's care, as released to them.
+///
+/// A cold start reads all of it, so its size does not grow with the years: of what grows it carries the
+/// newest, and says how much more there is.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Record {
     /// Who this is.
@@ -67,11 +77,17 @@ pub struct Record {
     pub timeline: Vec<Stop>,
     /// Forms that the team has asked for and that are not answered, the oldest first.
     pub forms_to_do: Vec<FormToDo>,
-    /// Forms that the trust's server holds as answered, the newest first.
+    /// Forms that the trust's server holds as answered, the newest first; at most [`NEWEST_DONE`].
     pub forms_done: Vec<FormDone>,
     /// What the person wrote to the team, the newest first; at most [`MOST_MESSAGES`].
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// How many more were answered before those.
+    pub done_earlier: usize,
+    /// What the person can follow over time: measures, then goals.
+    pub tracks: Vec<Track>,
+    /// What workers noted and the trust released, one a topic.
+    pub noted: Vec<Noted>,
     /// Changes that the trust made to what is shown, the newest first; at most 20.
     pub news: Vec<News>,
 }

@@ -67,7 +67,10 @@ pub use questionnaire::{
     Description, FormReading, describe_json, describe_questionnaire, read_questionnaire,
     read_questionnaire_with, same_form, self_contained, set_as_asked, sets_named,
 };
-pub use record::{Course, Followed, Reading, read_goals, read_progress, read_record};
+pub use record::{
+    Course, Followed, Reading, end_of, read_forms_done, read_goals, read_progress, read_record,
+    read_whole_goal, result_in,
+};
 pub use references::{canonical, id_if_identified, references};
 pub use release::may_be_kept;
 pub use response::{Answered, write_response};

@@ -50,6 +50,8 @@ pub struct TrustFile {
     pub receipt_words: Option<String>,
     /// Whether released clusters may be shown.
     pub release_cluster: bool,
+    /// Whether released ratings of clinicians may be shown.
+    pub release_ratings: bool,
     /// Whether scores are sent beside answers.
     pub send_scores: bool,
     /// Which answers to its own forms call for help.
@@ -128,6 +130,7 @@ impl TrustFile {
             },
             receipt_words: optional_text(&file, "", "receipt_words")?,
             release_cluster: flag(release, "release.", "cluster", false)?,
+            release_ratings: flag(release, "release.", "clinician_ratings", false)?,
             send_scores: flag(Some(&file), "", "send_scores", true)?,
             risk_rules: super::risk_rules::read(&file)?,
             demo: flag(Some(&file), "", "demo", false)?,

@@ -9,6 +9,7 @@ use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormSta
 use super::screens::goals::{Goal, Goals, NewGoal};
 use super::screens::help::Help;
 use super::screens::missing::Missing;
+use super::screens::progress::{Course, Progress};
 use super::screens::review::Review;
 use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
@@ -61,6 +62,10 @@ pub enum Route {
         NewGoal {},
         #[route("/goals/:id")]
         Goal { id: String },
+        #[route("/progress")]
+        Progress {},
+        #[route("/progress/:of")]
+        Course { of: Place },
         #[route("/todo")]
         Todo {},
         #[route("/form/:task")]
@@ -155,7 +160,11 @@ impl Route {
             | Route::Team {}
             | Route::Ask {}
             | Route::Review {} => Some(Tab::Care),
-            Route::Goals {} | Route::NewGoal {} | Route::Goal { .. } => Some(Tab::Goals),
+            Route::Goals {}
+            | Route::NewGoal {}
+            | Route::Goal { .. }
+            | Route::Progress {}
+            | Route::Course { .. } => Some(Tab::Goals),
             Route::Todo {}
             | Route::Sent {}
             | Route::WhatYouSaid { .. }
@@ -190,7 +199,8 @@ impl Route {
             | Route::Team {}
             | Route::Review {} => Some(Route::Care {}),
             Route::Ask {} => Some(Route::Team {}),
-            Route::NewGoal {} | Route::Goal { .. } => Some(Route::Goals {}),
+            Route::NewGoal {} | Route::Goal { .. } | Route::Progress {} => Some(Route::Goals {}),
+            Route::Course { .. } => Some(Route::Progress {}),
             Route::FormStart { .. } | Route::FormDone { .. } | Route::Sent {} => {
                 Some(Route::Todo {})
             }

@@ -8,6 +8,7 @@ pub fn stylesheet() -> String {
         include_str!("../../assets/styles/frame.css"),
         include_str!("../../assets/styles/components.css"),
         include_str!("../../assets/styles/pictures.css"),
+        include_str!("../../assets/styles/progress.css"),
         include_str!("../../assets/styles/forms.css"),
     ]
     .join("\n")

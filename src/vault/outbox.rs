@@ -137,7 +137,7 @@ impl Item {
     }
 }
 
-const COLUMNS: &str = "sequence, id, title, task, body, progress, depends_on, answered, risk, score, state, tries, \
+pub(super) const COLUMNS: &str = "sequence, id, title, task, body, progress, depends_on, answered, risk, score, state, tries, \
                        next_try, reason, sent_at, kind";
 
 impl Vault {
@@ -364,7 +364,7 @@ fn read_outbox(db: &Connection) -> rusqlite::Result<Vec<Item>> {
     rows.query_map([], read_item)?.collect()
 }
 
-fn read_item(row: &Row) -> rusqlite::Result<Item> {
+pub(super) fn read_item(row: &Row) -> rusqlite::Result<Item> {
     let time = |text: Option<String>| text.and_then(|t| t.parse::<Timestamp>().ok());
     Ok(Item {
         sequence: row.get(0)?,

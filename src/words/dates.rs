@@ -101,6 +101,40 @@ impl Words {
         self.say_with(key, &[("time", (&time).into())])
     }
 
+    /// "in March", "in March 2025", "on 3 May" where it is not long ago: when something was, inside a sentence.
+    pub fn back_then(self, day: Date, today: Date) -> String {
+        if is_near(day, today) {
+            let day = self.short_day(day, today);
+            return self.say_with("dates-on", &[("day", (&day).into())]);
+        }
+        self.month_then(day, today, "dates-in-month", "dates-in-month-year")
+    }
+
+    /// "Since March", "Since March 2025", "Since 3 May" where it is not long ago.
+    pub fn since_then(self, day: Date, today: Date) -> String {
+        if is_near(day, today) {
+            let day = self.short_day(day, today);
+            return self.say_with("dates-since-day", &[("day", (&day).into())]);
+        }
+        self.month_then(day, today, "dates-since-month", "dates-since-month-year")
+    }
+
+    fn month_then(self, day: Date, today: Date, this_year: &str, other: &str) -> String {
+        let (month, year) = (self.month(day), day.year().to_string());
+        let key = if day.year() == today.year() {
+            this_year
+        } else {
+            other
+        };
+        let args = [("month", (&month).into()), ("year", (&year).into())];
+        self.say_with(key, &args)
+    }
+
+    /// "Mar", where there is little room.
+    pub fn short_month(self, date: Date) -> String {
+        self.say(&format!("dates-month-short-{}", date.month()))
+    }
+
     /// How far off a day to come is: "today", "tomorrow", "in 5 days", "in about 3 weeks".
     pub fn in_days(self, day: Date, today: Date) -> String {
         let days = days_between(today, day);
@@ -142,6 +176,11 @@ impl Words {
     fn month(self, date: Date) -> String {
         self.say(&format!("dates-month-{}", date.month()))
     }
+}
+
+/// Whether a month alone would say too little: it may be the month that it is, or the one before.
+fn is_near(day: Date, today: Date) -> bool {
+    days_between(day, today) < 45
 }
 
 /// Whole days from one day to another; negative when the second comes first.
@@ -219,6 +258,25 @@ mod tests {
         assert_eq!(when("2026-05-04T22:30:00Z"), "yesterday at 11:30pm");
         assert_eq!(when("2026-05-03T10:00:00Z"), "on 3 May");
         assert_eq!(when("2025-05-03T10:00:00Z"), "on 3 May 2025");
+    }
+
+    #[test]
+    fn what_was_long_ago_is_told_by_its_month_and_what_was_not_by_its_day() {
+        let today = date(2026, 11, 22);
+        let said = |words: Words, day: Date| {
+            let (when, since) = (words.back_then(day, today), words.since_then(day, today));
+            (plain(when), plain(since))
+        };
+        let both = |when: &str, since: &str| (when.to_owned(), since.to_owned());
+        let (english, welsh) = (Words::default(), Words::of(Language::Welsh));
+        let (march, last_year) = (date(2026, 3, 9), date(2025, 12, 1));
+        assert_eq!(said(english, march), both("in March", "Since March"));
+        assert_eq!(said(welsh, march), both("ym mis Mawrth", "Ers mis Mawrth"));
+        let long = both("in December 2025", "Since December 2025");
+        assert_eq!(said(english, last_year), long);
+        let near = both("on 3 November", "Since 3 November");
+        assert_eq!(said(english, date(2026, 11, 3)), near);
+        assert_eq!(english.short_month(march), "Mar");
     }
 
     #[test]

@@ -14,7 +14,7 @@ const LOOKS = {
   light: {}, dark: { dark: true }, narrow: { width: 320 }, large: { size: '200%', width: 390 }, wide: { width: 1280 },
   welsh: { language: 'cy', width: 320 }, contrast: { appearance: 'contrast' },
 };
-const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/todo', '/sent', '/you', '/you/reading', '/you/lock', '/you/data',
+const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/progress', '/progress/phq-9', '/todo', '/sent', '/you', '/you/reading', '/you/lock', '/you/data',
   '/you/about', '/help', '/support'];
 
 async function shoot(page, name, full = true) {

@@ -257,6 +257,7 @@ const HOW: Reading = Reading {
     today: jiff::civil::date(2026, 8, 1),
     role_label: "care coordinator",
     release_cluster: true,
+    release_ratings: true,
     language: None,
 };
 

@@ -94,6 +94,7 @@ pub fn reading() -> Reading<'static> {
         today: jiff::civil::date(2026, 8, 1),
         role_label: "care coordinator",
         release_cluster: true,
+        release_ratings: true,
         language: None,
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn done(shelf: &Shelf) -> Vec<FormDone> {
 }
 
 // What a worker answered about the person is not the person's own word, and may not be released.
-fn is_by_person(shelf: &Shelf, response: &QuestionnaireResponse) -> bool {
+pub(super) fn is_by_person(shelf: &Shelf, response: &QuestionnaireResponse) -> bool {
     let said_by = response.source.get().or_else(|| response.author.get());
     said_by.is_none_or(|r| r.id_of("Patient") == Some(shelf.how.patient))
 }
@@ -87,7 +87,7 @@ fn form_done(shelf: &Shelf, response: &QuestionnaireResponse) -> Option<FormDone
         response: response.id.text()?.to_owned(),
         ours: ours.and_then(|i| i.value.text()).map(str::to_owned),
         questionnaire: questionnaire.to_owned(),
-        title: shelf.form(questionnaire).and_then(|f| f.title.clone()),
+        title: shelf.any_form(questionnaire).and_then(|f| f.title.clone()),
         answered: response.authored.text().and_then(when::moment_or_noon),
     })
 }

@@ -55,6 +55,7 @@ fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
         began: rated.began.map(|(_, level)| level),
         ratings: rated.since,
         out_of_ten: rated.out_of_ten,
+        earlier: 0,
         aside: rated.aside,
         due: target.filter_map(when::last_day).min(),
         written: shelf.written(goal.expressed_by.get(), written_on),

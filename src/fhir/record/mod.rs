@@ -7,6 +7,7 @@
 mod forms;
 mod goals;
 mod messages;
+mod noted;
 mod people;
 mod plan;
 mod progress;
@@ -15,10 +16,12 @@ mod shelf;
 mod team;
 mod timeline;
 
-pub use progress::{Course, Followed, end_of, read_progress, scale, threshold_out_of_ten};
+pub use progress::{
+    Course, Followed, end_of, read_progress, result_in, scale, threshold_out_of_ten,
+};
 
 use super::Envelope;
-use crate::care::{Cluster, Goal, Record};
+use crate::care::{Cluster, FormDone, Goal, NEWEST_DONE, Record};
 use jiff::civil::Date;
 use shelf::Shelf;
 
@@ -35,6 +38,8 @@ pub struct Reading<'a> {
     pub role_label: &'a str,
     /// Whether the trust releases the care cluster at all.
     pub release_cluster: bool,
+    /// Whether the trust releases clinicians' ratings at all.
+    pub release_ratings: bool,
     /// The language that the person reads, as a BCP 47 tag.
     pub language: Option<&'a str>,
 }
@@ -48,7 +53,12 @@ pub fn read_goals(resources: &[Envelope], how: &Reading) -> Vec<Goal> {
 pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
     let shelf = Shelf::of(resources, how);
     let plan = shelf.plan();
-    let goals = goals::goals(&shelf, plan);
+    let mut goals = goals::goals(&shelf, plan);
+    let tracks = progress::tracks(&shelf, &goals);
+    goals.iter_mut().for_each(Goal::leave_newest);
+    let mut forms_done = forms::done(&shelf);
+    let done_earlier = forms_done.len().saturating_sub(NEWEST_DONE);
+    forms_done.truncate(NEWEST_DONE);
     let mut interventions = plan::interventions(&shelf, plan);
     let mut choices = plan::choices(&shelf, plan);
     // A link to a goal that is not here would open nothing.
@@ -67,10 +77,24 @@ pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
         timeline: timeline::timeline(&shelf, plan),
         goals,
         forms_to_do: forms::to_do(&shelf),
-        forms_done: forms::done(&shelf),
         messages: messages::messages(&shelf),
+        forms_done,
+        done_earlier,
+        tracks,
+        noted: noted::noted(&shelf, resources),
         news: Vec::new(),
     }
+}
+
+/// One goal with all its ratings.
+pub fn read_whole_goal(resources: &[Envelope], how: &Reading, id: &str) -> Option<Goal> {
+    let all = goals::goals(&Shelf::of(resources, how), None);
+    all.into_iter().find(|goal| goal.id == id)
+}
+
+/// Every form that was answered, the newest first.
+pub fn read_forms_done(resources: &[Envelope], how: &Reading) -> Vec<FormDone> {
+    forms::done(&Shelf::of(resources, how))
 }
 
 // The newest cluster that was released. That the phone holds one at all means that it was; the

@@ -1,7 +1,7 @@
 //! The results of known measures over time, for charts.
 //!
-//! They are read when somebody looks at them and are no part of the record that a cold start reads: in ten
-//! years there may be a thousand. A result is an Observation under the code of a measure's total; which
+//! The record that a cold start reads has a sketch of each ([`crate::care::Track`]); all of them are read when
+//! somebody asks for older ones: in ten years there may be a thousand. A result is an Observation under the code of a measure's total; which
 //! version of the form it was given to is said by the answered form that it was derived from. A result that
 //! is not final is not shown: it may still change.
 //!
@@ -11,7 +11,7 @@
 
 use super::Reading;
 use super::shelf::Shelf;
-use crate::care::{Better, Found, Scale, Series};
+use crate::care::{Better, Found, Goal, MOST_DRAWN, Point, Scale, Series, Track, Tracked};
 use crate::fhir::observation::Observation;
 use crate::fhir::{Envelope, codes, when};
 use crate::forms::{Certainty, Direction, GOAL_CODES, Measure, Unit};
@@ -38,8 +38,11 @@ pub struct Course {
 
 /// The results of every known measure that has any, in the order of [`Measure::ALL`].
 pub fn read_progress(resources: &[Envelope], how: &Reading) -> Vec<Course> {
-    let shelf = Shelf::of(resources, how);
-    let versions = versions(&shelf);
+    courses(&Shelf::of(resources, how))
+}
+
+fn courses(shelf: &Shelf) -> Vec<Course> {
+    let versions = versions(shelf);
     let mut seen = HashSet::new();
     let mut found: BTreeMap<(usize, usize), Vec<Found>> = BTreeMap::new();
     for observation in &shelf.observations {
@@ -61,7 +64,7 @@ pub fn read_progress(resources: &[Envelope], how: &Reading) -> Vec<Course> {
             version: response.and_then(|r| versions.get(r).cloned()),
         });
     }
-    let until = end_of(how);
+    let until = end_of(shelf.how);
     let all = Measure::ALL.into_iter().map(Followed::Total);
     let all = all.chain((1..=GOAL_CODES.len()).map(Followed::GoalAt));
     all.filter_map(|of| {
@@ -69,6 +72,45 @@ pub fn read_progress(resources: &[Envelope], how: &Reading) -> Vec<Course> {
         Some(Course { of, series })
     })
     .collect()
+}
+
+/// As much of everything that can be followed as screens open with. The goals have all their ratings.
+pub(super) fn tracks(shelf: &Shelf, goals: &[Goal]) -> Vec<Track> {
+    let until = end_of(shelf.how);
+    let of_measures = courses(shelf).into_iter().map(|course| Track {
+        of: course.of.tracked(),
+        sketch: course.series.sketch(MOST_DRAWN),
+    });
+    let of_goals = goals
+        .iter()
+        .flat_map(|goal| goal.tracks(threshold_out_of_ten(), until));
+    of_measures.chain(of_goals).collect()
+}
+
+/// The result in an Observation that is to be sent: of what, when, and what came out.
+pub fn result_in(observation: &serde_json::Value) -> Option<(Tracked, Point)> {
+    let observation: Observation = serde_json::from_value(observation.clone()).ok()?;
+    let of = followed(&observation)?;
+    let value = value(&observation)?;
+    Some((
+        of.tracked(),
+        Point {
+            at: observation.at()?,
+            value,
+            counted: counted(of, value),
+            version: None,
+        },
+    ))
+}
+
+impl Followed {
+    /// The same as the record names it.
+    pub fn tracked(self) -> Tracked {
+        match self {
+            Followed::Total(measure) => Tracked::Measure(measure.facts().id.to_owned()),
+            Followed::GoalAt(place) => Tracked::GoalAt(place),
+        }
+    }
 }
 
 /// The scale of what is followed; with a threshold only where that is sure and is one of whole results.
@@ -128,13 +170,13 @@ fn followed(observation: &Observation) -> Option<Followed> {
     })
 }
 
-fn is_final(observation: &Observation) -> bool {
+pub(super) fn is_final(observation: &Observation) -> bool {
     let status = observation.status.text();
     matches!(status, Some("final" | "amended" | "corrected"))
 }
 
 // "More than 20" is no number.
-fn value(observation: &Observation) -> Option<f64> {
+pub(super) fn value(observation: &Observation) -> Option<f64> {
     if let Some(quantity) = observation.value_quantity.get() {
         let exact = quantity.comparator.is_absent();
         return quantity.value.get()?.as_f64().filter(|_| exact);

@@ -158,6 +158,12 @@ impl<'a> Shelf<'a> {
         let mut forms = self.forms.iter().filter(|f| f.url == url);
         forms.find(|f| version.is_none() || f.version.as_deref() == version)
     }
+
+    /// The same, of any version where that one is not here (any more): for its name.
+    pub(super) fn any_form(&self, canonical: &str) -> Option<&KnownForm<'a>> {
+        let url = canonical.split_once('|').map_or(canonical, |(url, _)| url);
+        self.form(canonical).or_else(|| self.form(url))
+    }
 }
 
 impl<'a> KnownForm<'a> {

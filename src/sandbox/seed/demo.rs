@@ -267,13 +267,16 @@ pub(super) struct Step {
     pub text: String,
 }
 
-/// A PHQ-9 that was answered: nine answers from 0 to 3.
+/// A PHQ-9 or a GAD-7 that was answered: answers from 0 to 3.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Answered {
     pub id: String,
     pub at: String,
-    pub phq9: [u8; 9],
+    /// The version of the form, where it is not the one that the trust has now.
+    pub version: Option<String>,
+    pub phq9: Option<[u8; 9]>,
+    pub gad7: Option<[u8; 7]>,
 }
 
 /// A form that the team asks for.

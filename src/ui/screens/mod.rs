@@ -8,6 +8,7 @@ pub mod goals;
 mod hand_over;
 pub mod help;
 pub mod missing;
+pub mod progress;
 pub mod review;
 pub mod said;
 pub mod sent;

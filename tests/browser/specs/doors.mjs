@@ -7,7 +7,7 @@ import { axe, bigEnough, fits, helpNow, noBareKeys, oneHeadingWithFocus } from '
 const TABS = { '/': 'frame-today', '/care': 'frame-care', '/goals': 'frame-goals', '/todo': 'frame-todo', '/you': 'frame-you' };
 
 /** The doors that exist so far (CONTRACT §5); `:x` is one piece of an address. */
-const DOORS = ['/', '/care', '/care/why', '/care/intervention/:id', '/team', '/ask', '/review', '/goals', '/goals/new', '/goals/:id', '/todo',
+const DOORS = ['/', '/care', '/care/why', '/care/intervention/:id', '/team', '/ask', '/review', '/goals', '/goals/new', '/goals/:id', '/progress', '/progress/:of', '/todo',
   '/form/:task', '/sent', '/you', '/you/reading', '/you/lock', '/you/data', '/you/about', '/help'];
 
 const pattern = (door) => new RegExp(`^${door.replace(/:\w+/g, '[^/]+')}/?$`);

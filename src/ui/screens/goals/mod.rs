@@ -17,6 +17,7 @@ use crate::ui::components::{
     ButtonLink, Drawing, Empty, Heading, Icon, IconKind, NotYet, Row, Rows, Tag, Theirs, Tone,
     Weight,
 };
+use crate::ui::screens::progress::ProgressRow;
 use crate::ui::state;
 use dioxus::prelude::*;
 use number::StaffNumber;
@@ -88,6 +89,9 @@ pub fn Goals() -> Element {
                     }
                 }
             }
+        }
+        if view.record.is_some() {
+            ProgressRow {}
         }
         StaffNumber {}
     }

@@ -1,18 +1,20 @@
 //! Sent and waiting: where each answer is, why, and what to do. "Sent" is said only of what the
 //! trust's server has confirmed.
 
+mod past;
+
 use crate::app::{
-    CannotMend, Copied, NotSaved, Outgoing, OutgoingState, ParkReason, Sort, WaitReason,
+    CannotMend, Copied, NotRead, NotSaved, Outgoing, OutgoingState, ParkReason, Sort, WaitReason,
 };
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Details, Drawing, Empty, Heading, IconKind, Inset, Row, Rows, SafetyBanner, Said, Tag,
-    Theirs, Tone, Weight,
+    Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
 };
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
 use jiff::Timestamp;
+use past::Past;
 
 /// Sent and waiting.
 #[component]
@@ -52,11 +54,37 @@ pub fn Sent() -> Element {
                 }
             }
         }
-        Part { heading: "sent-done", items: done }
+        Done { newest: done }
         if view.nameless > 0 {
             p { class: "quiet", {words.say_with("sent-nameless", &[("count", view.nameless.into())])} }
         }
         Past {}
+    }
+}
+
+/// What arrived: the newest, and the older ones when somebody asks for them.
+#[component]
+fn Done(newest: Vec<Outgoing>) -> Element {
+    let (view, words) = (state::view(), state::words());
+    let mut all = use_signal(|| None::<Result<Vec<Outgoing>, NotRead>>);
+    let ask = move |()| {
+        let companion = state::companion();
+        spawn(async move { all.set(Some(companion.all_sent().await)) });
+    };
+    let read = all();
+    let whole = matches!(read, Some(Ok(_)));
+    let items = match &read {
+        Some(Ok(items)) => items.clone(),
+        _ => newest,
+    };
+    rsx! {
+        Part { heading: "sent-done", items }
+        if view.sent_earlier > 0 && !whole {
+            Button { weight: Weight::Second, onpress: ask, {words.say("sent-past-older")} }
+        }
+        if read == Some(Err(NotRead)) {
+            div { role: "alert", Inset { p { {words.say("sent-past-not-read")} } } }
+        }
     }
 }
 
@@ -142,38 +170,6 @@ fn see_what(words: Words, form: Option<&str>) -> String {
     match form {
         Some(form) => words.say_with("sent-see-what", &[("form", form.into())]),
         None => words.say("sent-see"),
-    }
-}
-
-/// What the team has of the person's answers beside those that went from this phone.
-#[component]
-fn Past() -> Element {
-    let (view, words, record, now) = (state::view(), state::words(), state::record(), state::now());
-    let here = |id: &str| view.outgoing.iter().any(|it| it.id == id);
-    let past = record.forms_done.iter();
-    let past = past.filter(|it| !it.ours.as_deref().is_some_and(here));
-    let past: Vec<_> = past.cloned().collect();
-    if past.is_empty() {
-        return rsx! {};
-    }
-    rsx! {
-        section {
-            h2 { {words.say("sent-past")} }
-            Rows {
-                for form in past {
-                    Row {
-                        key: "{form.response}",
-                        to: Route::WhatYouSaid { id: form.response.clone() },
-                        icon: IconKind::Document,
-                        own: form.title.is_some(),
-                        title: form.title.clone().unwrap_or_else(|| words.say("sent-untitled")),
-                        if let Some(at) = form.answered {
-                            {words.say_with("sent-answered", &[("when", (&words.when(at, now)).into())])}
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
