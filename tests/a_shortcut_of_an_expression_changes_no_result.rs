@@ -169,8 +169,12 @@ fn places(
     }
 }
 
-/// The link ids of an item and of all in it, none of which may be read.
+/// The link ids of an item and of all in it, none of which may be read. What is looked at from where the
+/// expression is evaluated may be any of them: here that is the response.
 fn untouched(expression: &Expression, item: &Value, around: &[String]) -> bool {
+    if expression.reads().uses_context {
+        return false;
+    }
     let wrapped = json!({"item": [item]});
     let mut inside = Vec::new();
     places(&wrapped, String::new(), around, &mut inside);

@@ -196,8 +196,15 @@ fn section(n: usize, dice: &mut Dice) -> Value {
         "extension": [control("check-box")], "answerOption": several
     }));
     items.push(json!({ "linkId": format!("{g}-v1"), "text": dice.words(5), "type": "choice", "answerValueSet": format!("#set-{}", 1 + n % 12) }));
-    items.push(json!({ "linkId": format!("{g}-b1"), "text": dice.words(5), "type": "boolean", "extension": [
-        { "url": sdc("shortText"), "valueString": dice.words(2) }] }));
+    // The same, asked of the young and of the others in other words.
+    for (b, asked) in ["%age <= 12", "%age > 12"].iter().enumerate() {
+        items.push(json!({ "linkId": format!("{g}-b{b}"), "text": dice.words(8), "type": "boolean", "extension": [
+            expression("enableWhenExpression", asked),
+            { "url": sdc("shortText"), "valueString": dice.words(2) }] }));
+    }
+    if n.is_multiple_of(4) {
+        items.push(told(&format!("{g}-told"), "weight", "kg"));
+    }
     if n <= MEASURED {
         items.push(json!({ "linkId": format!("{g}-last"), "text": "Last result", "type": "decimal", "extension": [
             expression("initialExpression", &format!("%Measured{n:02}Number")),
@@ -280,6 +287,7 @@ fn measured(dice: &mut Dice) -> Value {
             "iif(%resource.repeat(item).where(linkId='{name}').answer.value.exists(), today())"
         );
         items.push(calculated(&format!("{name}-day"), "date", &today));
+        items.push(told(&format!("{name}-told"), "height", unit));
     }
     items.push(calculated(
         "index",
@@ -287,6 +295,16 @@ fn measured(dice: &mut Dice) -> Value {
         "(%weight / ((%height / 100).power(2))).round(1)",
     ));
     json!({ "linkId": "measured", "text": dice.words(6), "type": "group", "item": items })
+}
+
+/// A text with a number in it.
+fn told(link_id: &str, name: &str, unit: &str) -> Value {
+    let words = format!(
+        "iif(%{name}.exists(), 'It was ' + %{name}.round(0).toString() + ' {unit}', 'Nothing yet')"
+    );
+    let formula = json!({ "language": "text/fhirpath", "expression": words });
+    json!({ "linkId": link_id, "text": "The last one", "type": "display",
+        "_text": { "extension": [{ "url": core("cqf-expression"), "valueExpression": formula }] } })
 }
 
 fn total(n: usize) -> Value {

@@ -29,7 +29,7 @@ pub use checks::FailedCheck;
 pub use definition::{
     Attachment, Behaviour, Bound, Choice, Coding, Condition, Constraint, Control, Entry, Formula,
     Item, Kind, LeftOut, Limits, Look, Note, NoteKind, Operator, Orientation, Path, Pattern,
-    Quantity, Questionnaire, Reference, Refused, Severity, Slider, Value, Variable,
+    Planned, Quantity, Questionnaire, Reference, Refused, Severity, Slider, Value, Variable,
 };
 pub use facts::Fact;
 pub use formulas::Surroundings;

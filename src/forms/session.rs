@@ -52,7 +52,8 @@ impl Session {
         answers: BTreeMap<Path, Vec<Value>>,
         surroundings: Arc<Surroundings>,
     ) -> Self {
-        let plan = Arc::new(Plan::of(&form));
+        let planned = form.planned.0.clone();
+        let plan = planned.unwrap_or_else(|| Arc::new(Plan::of(&form)));
         let of_form = |path: &Path| plan.place(&path.link_id());
         let kept = answers.into_iter().filter_map(|(path, values)| {
             let item = &plan.items[of_form(&path)?];
@@ -267,7 +268,8 @@ impl Session {
 
     /// The spots of the questions that a person is asked, in order.
     pub(super) fn questions(&self) -> impl Iterator<Item = usize> + '_ {
-        self.shown().filter(|spot| self.item(*spot).is_for_the_person())
+        self.shown()
+            .filter(|spot| self.item(*spot).is_for_the_person())
     }
 
     /// The spots that a person gets to see, in order; a repeat by its instances.
