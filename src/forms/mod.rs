@@ -21,6 +21,7 @@ mod pages;
 mod places;
 mod plan;
 mod response;
+mod results;
 mod session;
 mod soundness;
 mod workings;
