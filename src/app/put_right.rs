@@ -132,12 +132,6 @@ fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidFor
     }))
 }
 
-/// What the answers add up to.
-fn score(response: &Json, form: Questionnaire) -> Option<Score> {
-    let answers = fhir::read_answers(&response.to_string(), &form).ok()?;
-    Session::new(Arc::new(form), answers).score()
-}
-
 /// Questions with answers: from the response as it is, in the form's words where the form is known. What a
 /// form works out by itself is nothing that the person said.
 fn lines(response: &Json, form: Option<&Questionnaire>) -> Vec<(String, Vec<String>)> {
@@ -173,6 +167,12 @@ fn form_raw(vault: &Vault, id: &str, response: &Json) -> Result<Option<String>, 
         Some(canonical) => pinned::questionnaire(vault, canonical),
         None => Ok(None),
     }
+}
+
+/// What the answers add up to.
+fn score(response: &Json, form: Questionnaire) -> Option<Score> {
+    let answers = fhir::read_answers(&response.to_string(), &form).ok()?;
+    Session::new(Arc::new(form), answers).score()
 }
 
 /// What is to be put right: the newest that is known of it, and its form.
