@@ -333,3 +333,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_variable_that_walks_from_its_item_follows_what_it_walks_to() {
+    let way = |links: &[&str]| {
+        let steps = links.iter().map(|l| format!("item.where(linkId='{l}')."));
+        format!("{}answer.value", steps.collect::<String>())
+    };
+    let form = whole(
+        json!({ "item": [{ "linkId": "all", "type": "group", "text": "All",
+        "extension": [named("age", &way(&["about", "age"])), named("said", &way(&["more", "q"]))],
+        "item": [
+            { "linkId": "gathered", "type": "text", "text": "?", "readOnly": true,
+                "extension": sdc("calculatedExpression", "%said") },
+            { "linkId": "about", "type": "group", "text": "You", "item": [
+                { "linkId": "age", "type": "integer", "text": "How old?" },
+                { "linkId": "other", "type": "string", "text": "Anything else?" }] },
+            { "linkId": "more", "type": "group", "text": "More", "item": [
+                { "linkId": "q", "type": "string", "text": "?", "extension": sdc("enableWhenExpression", "%age >= 18") }] }
+    ] }] }),
+    );
+    let gathered = |session: &Session| session.answer_at(&Path::of("gathered")).to_vec();
+    let text = |text: &str| Answer::Text(text.into());
+    let young = say(
+        &say(&empty(form.clone()), "q", text("words")),
+        "age",
+        Answer::Integer(17),
+    );
+    assert!(!young.asks(&Path::of("q")) && gathered(&young).is_empty());
+    let old = say(&young, "age", Answer::Integer(18));
+    assert!(old.asks(&Path::of("q")));
+    assert_eq!(gathered(&old), [text("words")]);
+    let otherwise = say(&say(&old, "other", text("no")), "q", text("more words"));
+    assert_eq!(gathered(&otherwise), [text("more words")]);
+    // The same as if all had been there from the beginning.
+    let anew = Session::with(form, otherwise.answers(), surroundings());
+    assert_eq!(anew.response_items(), otherwise.response_items());
+    assert!(gathered(&say(&otherwise, "age", Answer::Integer(3))).is_empty());
+}

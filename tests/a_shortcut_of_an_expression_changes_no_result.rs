@@ -169,8 +169,12 @@ fn places(
     }
 }
 
-/// The link ids of an item and of all in it, none of which may be read.
+/// The link ids of an item and of all in it, none of which may be read. What is looked at from where the
+/// expression is evaluated may be any of them: here that is the response.
 fn untouched(expression: &Expression, item: &Value, around: &[String]) -> bool {
+    if expression.reads().uses_context {
+        return false;
+    }
     let wrapped = json!({"item": [item]});
     let mut inside = Vec::new();
     places(&wrapped, String::new(), around, &mut inside);
@@ -249,7 +253,21 @@ fn reads_are_as_narrow_as_forms_need() {
     );
     assert!(reads("%resource.item.count()").everything);
     assert!(reads("%resource.item.answer.value").everything);
-    assert!(reads("item.where(linkId='a')").uses_context);
+    // At an item, what it holds is looked at as in the whole: by name, or all of it.
+    let inside = reads("item.where(linkId='a').item.where(linkId='b').answer.value");
+    assert_eq!(inside.items, ["b"].map(String::from).into());
+    assert!(!inside.uses_context && !inside.everything);
+    for whole in [
+        "item.answer",
+        "answer.value",
+        "item",
+        "$this.exists()",
+        "%context.item",
+        "descendants()",
+    ] {
+        let whole = reads(whole);
+        assert!(whole.uses_context && !whole.everything);
+    }
     assert!(reads("%resource.item.where(linkId='g')").touches("x", ["g"]));
     assert!(reads("%resource.authored").header && !reads("%resource.authored").everything);
 }

@@ -889,3 +889,88 @@ fn no_message_holds_what_a_person_said() {
     assert_eq!(report.errors.len(), 5, "{report:?}");
     assert!(!format!("{report:?}").contains(secret));
 }
+
+/// A question whose least (or most) is worked out, beside a value of that kind.
+fn worked_out(name: &str, kind: &str, language: &str, expression: &str) -> Value {
+    let calculated = json!({ "url": format!("{CORE}cqf-calculatedValue"),
+        "valueExpression": { "language": language, "expression": expression } });
+    let mut bound = json!({ "url": format!("{CORE}{name}") });
+    bound[format!("_value{kind}")] = json!({ "extension": [calculated] });
+    json!({ "extension": [bound] })
+}
+
+#[test]
+fn bounds_that_are_worked_out_hold_or_are_said_to_be_unsupported() {
+    let path = "text/fhirpath";
+    let today = |name: &str, text: &str| worked_out(name, "Date", path, text);
+    // The day is the one on which the form was answered, as its writer had it.
+    let day = |day: &str| json!([{ "valueDate": day }]);
+    right("date", today("maxValue", "today()"), day("2026-09-02"));
+    wrong(
+        "date",
+        today("maxValue", "today()"),
+        day("2026-09-03"),
+        "maxValue",
+    );
+    right(
+        "date",
+        today("minValue", "today() - 1 year"),
+        day("2025-09-02"),
+    );
+    wrong(
+        "date",
+        today("minValue", "today() - 1 year"),
+        day("2025-09-01"),
+        "minValue",
+    );
+    let five = |name: &str| worked_out(name, "Integer", path, "2 + 3");
+    right("integer", five("maxValue"), json!([{ "valueInteger": 5 }]));
+    wrong(
+        "integer",
+        five("maxValue"),
+        json!([{ "valueInteger": 6 }]),
+        "maxValue",
+    );
+    // In place of a value, of other answers, and of the variables around.
+    let items = |expression: &str| {
+        json!([
+            { "linkId": "a", "type": "integer" },
+            { "linkId": "q", "type": "integer", "extension": [
+                { "url": format!("{CORE}variable"), "valueExpression": { "name": "first", "language": path,
+                    "expression": "%resource.item.where(linkId = 'a').answer.value" } },
+                { "url": format!("{CORE}minValue"),
+                  "valueExpression": { "language": path, "expression": expression } } ] } ])
+    };
+    let answers = |a: u32, q: u32| {
+        json!([{ "linkId": "a", "answer": [{ "valueInteger": a }] },
+            { "linkId": "q", "answer": [{ "valueInteger": q }] }])
+    };
+    assert_eq!(errors(items("%first + 1"), answers(2, 3)), [""; 0]);
+    assert!(errors(items("%first + 1"), answers(3, 3))[0].contains("minValue"));
+    // What cannot be worked out is never passed over.
+    for (language, expression) in [
+        ("text/cql", "Today()"),
+        (path, "%patient.birthDate"),
+        (path, "resolve()"),
+        (path, "{}"),
+        (path, "1 | 2"),
+        (path, "'soon'"),
+        (path, "today( "),
+    ] {
+        let question = |fields: Value| {
+            let mut item = json!({ "linkId": "q", "type": "integer" });
+            item["extension"] = fields["extension"].clone();
+            item
+        };
+        let bound = worked_out("maxValue", "Integer", language, expression);
+        let report = judge(
+            &form(json!([question(bound)])),
+            &response(json!([{ "linkId": "q", "answer": [{ "valueInteger": 1 }] }])),
+        );
+        let said = report
+            .unchecked
+            .iter()
+            .any(|f| f.message.contains("unsupported"));
+        assert!(report.is_valid() && said, "{expression}: {report:?}");
+    }
+}

@@ -163,6 +163,38 @@ fn what_is_left_out_and_what_is_about_self_harm_is_said() {
 }
 
 #[test]
+fn a_rule_in_the_trusts_own_file_counts() {
+    let folder = Folder::new();
+    let form = folder.form(json!([
+        { "linkId": "harm", "type": "boolean", "text": "Have you thought of ending your life?" },
+        { "linkId": "cut", "type": "boolean", "text": "Have you hurt yourself on purpose?" } ]));
+    let mut trust: Value =
+        serde_json::from_str(include_str!("../assets/trusts/example.json")).unwrap();
+    let address = read(&form)["url"].as_str().unwrap().to_owned();
+    trust["risk_rules"] = json!([{ "form": address, "item": "harm", "any_answer": true }]);
+    let file = folder.file("trust.json", trust.to_string());
+    let said = check(&["--trust", file.to_str().unwrap()], &[&form]);
+    assert_eq!(said.code, 0, "{}", said.text);
+    assert!(!said.text.contains("item harm"), "{}", said.text);
+    assert!(said.text.contains("item cut"), "{}", said.text);
+    let both = check(&[], &[&form]);
+    assert!(both.text.contains("item harm") && both.text.contains("item cut"));
+    trust["risk_rules"][0]["form"] = json!("https://trust.example/another");
+    let of_another = folder.file("another.json", trust.to_string());
+    let said = check(&["--trust", of_another.to_str().unwrap()], &[&form]);
+    assert!(said.text.contains("item harm"), "{}", said.text);
+    // A file that is none is not passed over.
+    trust["risk_rules"] = json!("all");
+    let odd = folder.file("odd.json", trust.to_string());
+    assert_eq!(check(&["--trust", odd.to_str().unwrap()], &[&form]).code, 2);
+    assert_eq!(check(&["--trust", "nowhere.json"], &[&form]).code, 2);
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
 fn a_response_to_another_form_is_not_well() {
     let folder = Folder::new();
     let form = folder.form(json!([{ "linkId": "q", "type": "string", "text": "?" }]));

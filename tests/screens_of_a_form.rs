@@ -9,9 +9,10 @@
 mod support;
 
 use dioxus::prelude::*;
-use pathway_companion::app::{Companion, Filling};
+use pathway_companion::app::{Companion, Filling, SaidForm};
 use pathway_companion::forms::*;
 use pathway_companion::ui::screens::form::{CheckPage, QuestionPage, RepeatPage, Sheet};
+use pathway_companion::ui::screens::said::SaidPage;
 use pathway_companion::ui::{Clock, Ground, Keeping};
 use pathway_companion::words::Words;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use support::{amira, now, plain, render, text_of};
 enum Drawn {
     Page(Sheet),
     Check(Filling),
+    Said(SaidForm),
 }
 
 #[component]
@@ -40,6 +42,7 @@ fn Here() -> Element {
             let pages = filling.session.pages();
             rsx! { CheckPage { filling, pages } }
         }
+        Drawn::Said(said) => rsx! { SaidPage { said } },
     }
 }
 
@@ -76,6 +79,7 @@ fn filling(items: Vec<Item>, answers: &[(&Path, Vec<Value>)]) -> Filling {
         constraints: Vec::new(),
         items: items.into_iter().map(Arc::new).collect(),
         raw: None,
+        planned: Planned::default(),
     });
     let answers: BTreeMap<Path, Vec<Value>> = answers
         .iter()
@@ -144,7 +148,7 @@ fn every_kind_of_question_has_a_field_that_the_heading_names() {
         for repeats in [false, true] {
             let mut asked = item("1", kind);
             asked.repeats = repeats;
-            asked.options = vec![choice("A", false), choice("B", true)];
+            asked.options = vec![choice("A", false), choice("B", true)].into();
             let html = page(&filling(vec![asked], &[]), "1");
             let boxes = matches!(kind, Kind::Choice | Kind::Reference) && repeats;
             let field = if boxes { "type=\"checkbox\"" } else { field };
@@ -283,7 +287,8 @@ fn an_answer_that_goes_with_no_other_stands_after_the_word_or() {
         choice("Cats", false),
         choice("Dogs", false),
         choice("None", true),
-    ];
+    ]
+    .into();
     let text = text_of(&page(&filling(vec![asked], &[]), "1"));
     assert!(text.contains("Cats Dogs or None"), "{text}");
 }
@@ -316,4 +321,43 @@ fn the_check_says_what_is_missing_before_anybody_tries_to_send() {
     assert!(check.contains("Question 1: Write an answer"), "{check}");
     assert!(check.contains("Question 2: Write a whole number, such as 7"));
     assert!(check.contains("seven"), "what was written is shown");
+}
+
+#[test]
+fn what_a_form_added_up_to_is_there_for_those_who_ask() {
+    let part = |name, value| Part { name, value };
+    let several = |parts| Score {
+        measure: Some(Measure::Dialog),
+        total: None,
+        raw: None,
+        parts,
+    };
+    let page = |score| {
+        draw(Drawn::Said(SaidForm {
+            score,
+            ..SaidForm::default()
+        }))
+    };
+    let means = page(Some(several(vec![
+        part(PartName::QualityOfLife, 4.625),
+        part(PartName::TreatmentSatisfaction, 6.0),
+    ])));
+    assert!(means.contains("<details") && !means.contains("<details open"));
+    let text = text_of(&means);
+    assert!(text.contains("you gave your life 4.6 out of 7"), "{text}");
+    assert!(text.contains("you gave your help 6 out of 7"), "{text}");
+    assert!(!text.contains("add up to"), "two means have no sum: {text}");
+    let goals = page(Some(several(vec![
+        part(PartName::Goal(1), 3.0),
+        part(PartName::Goal(3), 8.0),
+    ])));
+    let text = text_of(&goals);
+    assert!(text.contains("Goal 1: you gave it 3 out of 10"), "{text}");
+    assert!(text.contains("Goal 3: you gave it 8 out of 10"), "{text}");
+    let total = page(Some(Score {
+        total: Some(7.0),
+        ..several(Vec::new())
+    }));
+    assert!(text_of(&total).contains("The answers add up to 7"));
+    assert!(!page(None).contains("<details"));
 }

@@ -301,6 +301,7 @@ fn form() -> Arc<Questionnaire> {
         constraints: Vec::new(),
         items: vec![Arc::new(group)],
         raw: None,
+        planned: Default::default(),
     })
 }
 

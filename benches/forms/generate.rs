@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 
 const ORDINAL: &str = "http://hl7.org/fhir/StructureDefinition/ordinalValue";
-const SDC: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
-const YES_NO: &str = "https://pathway-companion.example/yes-no";
-/// How many groups the large form has, of [`GROUP`] items each.
+/// The system of the codes of yes and no.
+pub const YES_NO: &str = "https://pathway-companion.example/yes-no";
+/// How many groups the plain form has, of [`GROUP`] items each.
 const GROUPS: usize = 40;
 const GROUP: usize = 20;
 
@@ -27,7 +27,8 @@ impl Dice {
         (z ^ (z >> 31)) % sides
     }
 
-    fn words(&mut self, count: usize) -> String {
+    /// Words that mean nothing together.
+    pub fn words(&mut self, count: usize) -> String {
         const WORDS: [&str; 16] = [
             "week", "sleep", "often", "people", "feel", "about", "work", "home", "day", "worry",
             "help", "plan", "time", "friend", "walk", "rest",
@@ -37,18 +38,50 @@ impl Dice {
     }
 }
 
-fn expression(name: &str, text: &str) -> Value {
-    json!({ "url": format!("{SDC}{name}"), "valueExpression": { "language": "text/fhirpath", "expression": text } })
+/// The address of an extension of FHIR's own.
+pub fn core(name: &str) -> String {
+    format!("http://hl7.org/fhir/StructureDefinition/{name}")
 }
 
-fn variable(name: &str, text: &str) -> Value {
+/// The address of an extension of SDC.
+pub fn sdc(name: &str) -> String {
+    format!("http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-{name}")
+}
+
+/// An item that an expression answers.
+pub fn calculated(link_id: &str, kind: &str, text: &str) -> Value {
+    json!({
+        "linkId": link_id, "text": "Worked out", "type": kind, "readOnly": true,
+        "extension": [expression("calculatedExpression", text)]
+    })
+}
+
+/// The set of yes and no.
+pub fn yes_no_set() -> Option<Value> {
+    let yes_no = [("Y", "Yes"), ("N", "No"), ("NA", "Does not apply")];
+    let yes_no =
+        yes_no.map(|(code, display)| json!({ "system": YES_NO, "code": code, "display": display }));
+    Some(json!({
+        "resourceType": "ValueSet", "id": "yes-no", "status": "active",
+        "expansion": { "timestamp": "2026-01-01T00:00:00Z", "contains": yes_no }
+    }))
+}
+
+/// An extension with an expression.
+pub fn expression(name: &str, text: &str) -> Value {
+    json!({ "url": sdc(name), "valueExpression": { "language": "text/fhirpath", "expression": text } })
+}
+
+/// A variable.
+pub fn variable(name: &str, text: &str) -> Value {
     json!({
         "url": "http://hl7.org/fhir/StructureDefinition/variable",
         "valueExpression": { "name": name, "language": "text/fhirpath", "expression": text }
     })
 }
 
-fn form(id: &str, items: Vec<Value>) -> Value {
+/// A form of these items.
+pub fn form(id: &str, items: Vec<Value>) -> Value {
     json!({
         "resourceType": "Questionnaire",
         "id": id,
@@ -83,96 +116,15 @@ fn choice(link_id: &str, text: &str) -> Value {
     json!({ "linkId": link_id, "text": text, "type": "choice", "required": true, "answerOption": options() })
 }
 
-/// 800 items in 40 sections, as the largest forms in use have them: a status for each section and three
-/// texts of which an expression chooses one, choices that count, choices from a set in the form, texts
-/// that are asked after a yes, a number and a day; sections for an age; a variable and a sum in each,
-/// and the sum of all.
-pub fn form_800() -> Value {
-    let mut dice = Dice::new();
-    let mut items = vec![json!({ "linkId": "age", "text": "How old are you?", "type": "integer" })];
-    items.extend((1..=GROUPS).map(|group| section_of_20(group, &mut dice)));
-    items.push(overall());
-    let mut form = form("form-800", items);
-    form["extension"] = json!([variable(
-        "age",
-        "%resource.item.where(linkId = 'age').answer.value"
-    )]);
-    let yes_no = [("Y", "Yes"), ("N", "No"), ("NA", "Does not apply")];
-    let yes_no: Vec<Value> = yes_no
-        .iter()
-        .map(|(code, display)| json!({ "system": YES_NO, "code": code, "display": display }))
-        .collect();
-    form["contained"] = json!([{
-        "resourceType": "ValueSet", "id": "yes-no", "status": "active",
-        "expansion": { "timestamp": "2026-01-01T00:00:00Z", "contains": yes_no }
-    }]);
-    form
-}
-
-fn section_of_20(group: usize, dice: &mut Dice) -> Value {
-    let g = format!("g{group:02}");
-    let status = format!("{g}-status");
-    let read = format!("%resource.repeat(item).where(linkId = '{status}').answer.value");
-    let words = ["In progress", "Complete", "Attention required"];
-    let options: Vec<Value> = words.iter().map(|w| json!({ "valueString": w })).collect();
-    let mut items = vec![
-        json!({ "linkId": status, "text": "How far is this section?", "type": "choice", "answerOption": options }),
-    ];
-    for (n, words) in words.iter().enumerate() {
-        let empty = if n == 0 {
-            format!(" or {read}.empty()")
-        } else {
-            String::new()
-        };
-        items.push(json!({
-            "linkId": format!("{g}-status-{n}"), "text": words, "type": "display",
-            "extension": [expression("enableWhenExpression", &format!("{read} = '{words}'{empty}"))]
-        }));
-    }
-    for n in 1..=4 {
-        items.push(choice(&format!("{g}-c{n}"), &dice.words(8)));
-    }
-    for n in 1..=4 {
-        let yes = format!("{g}-y{n}");
-        items.push(json!({ "linkId": yes, "text": dice.words(6), "type": "choice", "answerValueSet": "#yes-no" }));
-        items.push(json!({
-            "linkId": format!("{g}-t{n}"), "text": dice.words(6), "type": "text",
-            "enableWhen": [{ "question": yes, "operator": "=", "answerCoding": { "system": YES_NO, "code": "Y" } }]
-        }));
-    }
-    // The last section leaves room for the age and the sum of all.
-    if group < GROUPS {
-        items
-            .push(json!({ "linkId": format!("{g}-n1"), "text": dice.words(5), "type": "integer" }));
-        items.push(json!({ "linkId": format!("{g}-d1"), "text": dice.words(5), "type": "date" }));
-    }
-    items.push(total(group));
-    let chosen = format!("%resource.repeat(item).where(linkId.startsWith('{g}-c'))");
-    let mut extensions = vec![variable(&format!("chosen{group:02}"), &chosen)];
-    if group.is_multiple_of(4) {
-        extensions.push(expression(
-            "enableWhenExpression",
-            &format!("(%age > {group}) and (%age <= 100)"),
-        ));
-    }
-    json!({ "linkId": g, "text": dice.words(10), "type": "group", "extension": extensions, "item": items })
-}
-
 fn total(group: usize) -> Value {
     let sum =
         format!("%chosen{group:02}.answer.value.extension.where(url = '{ORDINAL}').value.sum()");
-    json!({
-        "linkId": format!("total-{group:02}"), "text": "Together", "type": "decimal", "readOnly": true,
-        "extension": [expression("calculatedExpression", &sum)]
-    })
+    calculated(&format!("total-{group:02}"), "decimal", &sum)
 }
 
 fn overall() -> Value {
     let total = "%resource.descendants().where(linkId.startsWith('total-')).answer.value.sum()";
-    json!({
-        "linkId": "overall", "text": "All together", "type": "decimal", "readOnly": true,
-        "extension": [expression("calculatedExpression", total)]
-    })
+    calculated("overall", "decimal", total)
 }
 
 /// 800 items with few expressions and many options, each with all its words.

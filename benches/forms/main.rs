@@ -10,6 +10,7 @@
 )]
 
 mod generate;
+mod large;
 
 use generate::Dice;
 use pathway_companion::fhir::questionnaire::read_questionnaire;
@@ -46,7 +47,7 @@ fn write_inputs(folder: &File) {
         std::fs::write(folder.join(name), serde_json::to_string(value).unwrap()).unwrap();
     };
     std::fs::write(folder.join("phq-9.json"), PHQ9).unwrap();
-    write("form-800.json", &generate::form_800());
+    write("form-800.json", &large::form_800());
     write("form-800-plain.json", &generate::form_800_plain());
     write("form-400.json", &generate::form_400());
     write("response-400.json", &generate::response_400());

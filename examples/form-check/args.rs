@@ -1,7 +1,10 @@
 //! The command line, and the files that it names.
 
 use pathway_companion::fhir::value_set::ValueSets;
+use pathway_companion::forms::RiskRule;
+use pathway_companion::trust::TrustFile;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What `--help` says.
 pub const HELP: &str = "\
@@ -12,6 +15,8 @@ Says whether Pathway Companion can show a form, and whether a response to it is 
   --json                 say it as JSON: {\"opens\", \"why\", \"errors\", \"score\"}
   --language TAG         the language that the person reads, such as cy
   --value-set FILE       a ValueSet that the form names; may be given again
+  --trust FILE           your trust's file: its own rules about answers that call for help count
+                         (risk_rules)
   --expression EXPR      evaluate FHIRPath on the first file, whatever resource it is,
                          and print the result as a JSON array
   --help                 this text
@@ -36,6 +41,7 @@ pub struct Args {
     first: PathBuf,
     second: Option<PathBuf>,
     value_sets: Vec<PathBuf>,
+    trust: Option<PathBuf>,
     /// Say it as JSON.
     pub json: bool,
     /// The language that the person reads.
@@ -52,6 +58,8 @@ pub struct Files {
     pub second: Option<String>,
     /// The value sets.
     pub value_sets: ValueSets,
+    /// The trust's own rules about answers that call for help.
+    pub risk_rules: Arc<[RiskRule]>,
 }
 
 impl Args {
@@ -66,6 +74,7 @@ impl Args {
                 Long("json") => args.json = true,
                 Long("language") => args.language = Some(parser.value()?.string()?),
                 Long("value-set") => args.value_sets.push(parser.value()?.into()),
+                Long("trust") => args.trust = Some(parser.value()?.into()),
                 Long("expression") => args.expression = Some(parser.value()?.string()?),
                 Short('h') | Long("help") => return Ok(Wish::Help),
                 Value(file) => named.push(PathBuf::from(file)),
@@ -93,8 +102,20 @@ impl Args {
             first: read(&self.first)?,
             second: self.second.as_deref().map(read).transpose()?,
             value_sets,
+            risk_rules: self
+                .trust
+                .as_deref()
+                .map(rules)
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
+}
+
+fn rules(path: &Path) -> Result<Arc<[RiskRule]>, String> {
+    let file = TrustFile::read(&read(path)?)
+        .map_err(|problem| format!("{} is no trust file: {problem}", path.display()))?;
+    Ok(file.risk_rules)
 }
 
 // Bytes that are no text stand for nothing in JSON; what is left of them is judged as it is.

@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Files};
 use pathway_companion::fhir::{FormReading, Report, describe_json, read_answers, validate_json};
-use pathway_companion::forms::{LeftOut, Questionnaire, Refused, Session};
+use pathway_companion::forms::{LeftOut, Questionnaire, Refused, Session, Surroundings};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,7 +53,13 @@ pub fn run(files: &Files, args: &Args) -> Checked {
     };
     let opens = described.refused.is_empty();
     let form = opens.then(|| Arc::new(described.form));
-    let empty = form.clone().map(|form| Session::new(form, BTreeMap::new()));
+    let around = Arc::new(Surroundings {
+        risk_rules: files.risk_rules.clone(),
+        ..Surroundings::default()
+    });
+    let empty = form
+        .clone()
+        .map(|form| Session::with(form, BTreeMap::new(), around));
     let is_of_form = report.as_ref().is_some_and(|r| !r.other_form);
     let answers = response.filter(|_| is_of_form).zip(form);
     Checked {

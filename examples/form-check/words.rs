@@ -23,8 +23,9 @@ pub fn say(checked: &Checked) -> String {
     }
     if !checked.unruled.is_empty() {
         said.push(
-            "These items seem to be about self-harm or suicide, and no rule that comes with the app \
-             says which answers call for help. Write one in your trust's file (risk_rules):"
+            "These items seem to be about self-harm or suicide, and no rule that comes with the app or \
+             stands in the trust's file (--trust) says which answers call for help. Write one in your \
+             trust's file (risk_rules):"
                 .to_owned(),
         );
         said.extend(

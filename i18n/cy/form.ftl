@@ -99,6 +99,10 @@ form-done-risk-sent = Os oes angen help arnoch nawr, peidiwch ag aros am eich t�
 form-done-number-summary = Beth oedd y cyfanswm?
 form-done-number = Cyfanswm yr atebion yw { $number }.
 form-done-number-more = Ni all rhif ddweud sut ydych chi. Chi sy’n gwybod orau. Gofynnwch i’ch tîm beth mae’n ei olygu i chi.
+form-done-parts-summary = Gweld y rhifau
+form-done-part-life = Ar gyfartaledd, rhoesoch { $number } o 7 i’ch bywyd.
+form-done-part-help = Ar gyfartaledd, rhoesoch { $number } o 7 i’ch help.
+form-done-part-goal = Nod { $goal }: rhoesoch { $number } o 10 iddo.
 form-done-track = Gweld ble mae
 
 ## Every kind of question.

@@ -88,6 +88,10 @@ form-done-risk-sent = If you need help now, do not wait for your team. Call 111 
 form-done-number-summary = What did it add up to?
 form-done-number = The answers add up to { $number }.
 form-done-number-more = A number cannot say how you are. You know best. Ask your team what it means for you.
+form-done-parts-summary = See the numbers
+form-done-part-life = On average, you gave your life { $number } out of 7.
+form-done-part-help = On average, you gave your help { $number } out of 7.
+form-done-part-goal = Goal { $goal }: you gave it { $number } out of 10.
 form-done-track = See where it is
 
 ## Every kind of question.

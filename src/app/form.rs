@@ -167,7 +167,7 @@ fn with_these_steps(vault: &Vault, draft: Draft, how: &How) -> Result<Draft, Sto
     let chosen = vault.answers(&draft.id)?.remove(&step).unwrap_or_default();
     let form = how.form(&now.questionnaire).ok();
     let item = form.as_ref().and_then(|form| form.items.first());
-    let options = item.map(|item| item.options.as_slice()).unwrap_or_default();
+    let options = item.map(|item| &*item.options).unwrap_or_default();
     let stands = chosen
         .iter()
         .all(|value| options.iter().any(|option| option.value == *value));

@@ -10,7 +10,7 @@ use super::occasion::Occasion;
 use super::pinned::{self, How};
 use super::{Companion, Filling, FormProblem, SendProblem};
 use crate::fhir;
-use crate::forms::{Questionnaire, Session};
+use crate::forms::{Questionnaire, Score, Session};
 use crate::sync::{Amendment, Made, Progress};
 use crate::vault::{Draft, Item, ItemState, StoreProblem, Vault};
 use jiff::Timestamp;
@@ -47,6 +47,8 @@ pub struct SaidForm {
     pub answered: Option<Timestamp>,
     /// Each question with what was answered.
     pub said: Vec<(String, Vec<String>)>,
+    /// What it adds up to, where the form is known and nothing is wanting.
+    pub score: Option<Score>,
     /// Whether it was put right once.
     pub amended: bool,
     /// How to put it right: what [`Companion::put_right`] takes.
@@ -128,6 +130,7 @@ fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidFor
         title: title.or_else(|| form.as_ref().and_then(|form| form.title.clone())),
         answered: authored.and_then(fhir::when::moment_or_noon),
         said: lines(&response, form.as_ref()),
+        score: form.and_then(|form| score(&response, form)),
         amended: response["status"] == "amended",
         right,
     }))
@@ -179,6 +182,12 @@ fn form_raw(vault: &Vault, id: &str, response: &Json) -> Result<Option<String>, 
         Some(canonical) => pinned::questionnaire(vault, canonical),
         None => Ok(None),
     }
+}
+
+/// What the answers add up to.
+fn score(response: &Json, form: Questionnaire) -> Option<Score> {
+    let answers = fhir::read_answers(&response.to_string(), &form).ok()?;
+    Session::new(Arc::new(form), answers).score()
 }
 
 /// What is to be put right: the newest that is known of it, and its form.

@@ -21,6 +21,7 @@ mod pages;
 mod places;
 mod plan;
 mod response;
+mod results;
 mod session;
 mod soundness;
 mod workings;
@@ -30,7 +31,7 @@ pub use checks::FailedCheck;
 pub use definition::{
     Attachment, Behaviour, Bound, Choice, Coding, Condition, Constraint, Control, Entry, Formula,
     Item, Kind, LeftOut, Limits, Look, Note, NoteKind, Operator, Orientation, Path, Pattern,
-    Quantity, Questionnaire, Reference, Refused, Severity, Slider, Value, Variable,
+    Planned, Quantity, Questionnaire, Reference, Refused, Severity, Slider, Value, Variable,
 };
 pub use facts::Fact;
 pub use formulas::Surroundings;

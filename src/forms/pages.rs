@@ -182,7 +182,7 @@ impl Session {
             text: self.worked_text(spot).or_else(|| item.text.clone()),
             options: match self.worked_options(spot) {
                 Some(options) => options.into(),
-                None => item.options.clone().into(),
+                None => item.options.clone(),
             },
             notes: self
                 .notes_below(spot)

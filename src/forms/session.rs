@@ -52,7 +52,8 @@ impl Session {
         answers: BTreeMap<Path, Vec<Value>>,
         surroundings: Arc<Surroundings>,
     ) -> Self {
-        let plan = Arc::new(Plan::of(&form));
+        let planned = form.planned.0.clone();
+        let plan = planned.unwrap_or_else(|| Arc::new(Plan::of(&form)));
         let of_form = |path: &Path| plan.place(&path.link_id());
         let kept = answers.into_iter().filter_map(|(path, values)| {
             let item = &plan.items[of_form(&path)?];

@@ -4,7 +4,7 @@ use super::kept::Kept;
 use super::layout::{Layout, MOST_SPOTS};
 use super::measures::is_total;
 use super::plan::{self, Plan};
-use super::{Condition, Item, Kind, Operator, Questionnaire, Refused, Value};
+use super::{Condition, Item, Kind, Operator, Planned, Questionnaire, Refused, Value};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -16,8 +16,15 @@ pub const DEEPEST: usize = 32;
 pub const MOST_OPTIONS: usize = 5_000;
 
 impl Questionnaire {
-    /// Refuses a form that contradicts itself or that the app cannot ask rightly.
-    pub fn check(&self) -> Result<(), Refused> {
+    /// Refuses a form that contradicts itself or that the app cannot ask rightly. The plan that it takes to
+    /// tell that is kept: a form that is changed after this is to be checked anew.
+    pub fn check(&mut self) -> Result<(), Refused> {
+        let plan = self.sound_plan()?;
+        self.planned = Planned(Some(Arc::new(plan)));
+        Ok(())
+    }
+
+    fn sound_plan(&self) -> Result<Plan, Refused> {
         let (items, parents) = plan::flat(self);
         if items.len() > MOST_ITEMS {
             return Err(unsupported("", "a form of more than 5 000 items"));
@@ -52,7 +59,7 @@ impl Questionnaire {
             }
         }
         if plan.order.len() < items.len() {
-            let ordered: HashSet<usize> = plan.order.into_iter().collect();
+            let ordered: HashSet<usize> = plan.order.iter().copied().collect();
             let mut circle = (0..items.len()).filter(|place| !ordered.contains(place));
             let first = circle.next().and_then(|place| items.get(place));
             let link_id = first.map(|i| i.link_id.as_str()).unwrap_or_default();
@@ -64,13 +71,14 @@ impl Questionnaire {
         if self.questions() == 0 {
             return Err(contradiction("", "the form asks nothing"));
         }
-        if Layout::of(&plan, &Kept::new()).spots.len() >= MOST_SPOTS {
+        let grows = items.iter().any(|item| item.stands_more_than_once());
+        if grows && Layout::of(&plan, &Kept::new()).spots.len() >= MOST_SPOTS {
             return Err(unsupported(
                 "",
                 "repeats within repeats of more than 20 000 items",
             ));
         }
-        Ok(())
+        Ok(plan)
     }
 }
 

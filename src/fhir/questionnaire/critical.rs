@@ -53,7 +53,7 @@ fn has_modifier(value: &Value) -> bool {
 
 /// Refuses extensions that decide what is asked, and names those that are passed over.
 pub(super) fn check_extensions(item: Raw, findings: &mut Findings) {
-    for (url, extension) in extensions(item.value) {
+    for (url, extension) in item.all_extensions() {
         let name = short(url);
         let sdc = url.starts_with(SDC);
         let decisive = (sdc && DECISIVE.contains(&name))

@@ -5,7 +5,6 @@
 //! the form is refused. One that only helps (a first answer, a sum on an item that nobody is asked, a
 //! check) is left out and named for those who write forms.
 
-use super::critical::SDC;
 use super::raw::{Findings, Raw, short};
 use super::translation::Language;
 use crate::forms::fhirpath::Expression;
@@ -31,6 +30,8 @@ const ALWAYS: [&str; 9] = [
 #[derive(Clone, Default)]
 pub(super) struct Scope {
     names: BTreeSet<String>,
+    /// Whether any of them has a hyphen.
+    hyphened: bool,
 }
 
 impl Scope {
@@ -45,6 +46,9 @@ impl Scope {
     /// Where there is such a variable and none of the shorter name, that one is meant.
     fn with_quoted_names<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut text = Cow::Borrowed(text);
+        if !self.hyphened {
+            return text;
+        }
         // The longest first, so that %a-b-c is not taken for %a-b.
         let mut names: Vec<&String> = self.names.iter().filter(|n| n.contains('-')).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -162,6 +166,21 @@ pub(super) fn inner(
     }
 }
 
+/// The variables that an item names, and what the expressions on it and below may use; none where that is
+/// what they may use above.
+pub(super) fn variables_below(
+    item: Raw,
+    outer: &Scope,
+    findings: &mut Findings,
+) -> (Vec<Variable>, Option<Scope>) {
+    if item.extension(core_url!("variable")).is_none() {
+        return (Vec::new(), None);
+    }
+    let mut scope = outer.clone();
+    let read = variables(item, &mut scope, findings);
+    (read, Some(scope))
+}
+
 /// The variables that an item (or the form) names. Their names are in `scope` from here on. One that
 /// cannot be worked out is not, so that what needs it cannot be worked out either.
 pub(super) fn variables(item: Raw, scope: &mut Scope, findings: &mut Findings) -> Vec<Variable> {
@@ -184,6 +203,7 @@ pub(super) fn variables(item: Raw, scope: &mut Scope, findings: &mut Findings) -
         match read(expression, scope) {
             Ok(formula) => {
                 scope.names.insert(name.to_owned());
+                scope.hyphened |= name.contains('-');
                 read_ones.push(Variable {
                     name: name.to_owned(),
                     formula,
@@ -261,9 +281,4 @@ pub(super) fn constraints(
         }
     }
     read_ones
-}
-
-/// The address of an SDC extension.
-pub(super) fn sdc(name: &str) -> String {
-    format!("{SDC}sdc-questionnaire-{name}")
 }

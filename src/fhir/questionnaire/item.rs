@@ -2,10 +2,11 @@
 
 use super::critical;
 use super::formulas::{self, Scope};
-use super::raw::{Findings, Raw};
+use super::options::Lists;
+use super::raw::{Addressed, Findings, Raw};
 use super::sets::Sets;
 use super::translation::Language;
-use super::{codes_in, limits, look, options, value};
+use super::{codes_in, limits, look, value};
 use crate::forms::Value as Answer;
 use crate::forms::{Behaviour, Choice, Condition, DEEPEST, Item, Kind, Operator, Refused};
 use serde_json::Value;
@@ -20,55 +21,66 @@ pub(super) struct Reader<'a> {
     pub(super) findings: Findings,
     /// How many more items there may be.
     pub(super) left: usize,
+    /// The lists of options that were read already.
+    pub(super) lists: Lists<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads the items below an element. Depth and number are counted while reading, so that a
     /// hostile form costs nothing.
-    pub(super) fn items(&mut self, above: Raw, depth: usize, scope: &Scope) -> Vec<Arc<Item>> {
-        let items = self.findings.or_default(above.list("item").map(refs));
+    pub(super) fn items(
+        &mut self,
+        above: &'a Value,
+        link_id: &str,
+        depth: usize,
+        scope: &Scope,
+    ) -> Vec<Arc<Item>> {
+        let raw = Raw::of(above, link_id);
+        if let Err(odd) = raw.list("item") {
+            self.findings.refuse(odd);
+        }
+        let items = above.get("item").and_then(Value::as_array);
+        let items = items.map(Vec::as_slice).unwrap_or_default();
         if !items.is_empty() && depth > DEEPEST {
             self.findings
-                .refuse(above.unsupported("nesting deeper than 32 items"));
+                .refuse(raw.unsupported("nesting deeper than 32 items"));
             return Vec::new();
         }
         let Some(left) = self.left.checked_sub(items.len()) else {
             self.left = 0;
-            let all = Raw {
-                link_id: "",
-                ..above
-            };
             self.findings
-                .refuse(all.unsupported("a form of more than 5 000 items"));
+                .refuse(Raw::of(above, "").unsupported("a form of more than 5 000 items"));
             return Vec::new();
         };
         self.left = left;
         let read = items
-            .into_iter()
+            .iter()
             .filter_map(|value| self.item(value, depth, scope));
         read.map(Arc::new).collect()
     }
 
     fn items_but(
         &mut self,
-        above: Raw,
+        above: &'a Value,
+        link_id: &str,
         label: Option<Raw>,
         depth: usize,
         scope: &Scope,
     ) -> Vec<Arc<Item>> {
-        let mut items = self.items(above, depth, scope);
+        let mut items = self.items(above, link_id, depth, scope);
         if let Some(label) = label.and_then(|l| l.value.get("linkId")?.as_str()) {
             items.retain(|item| item.link_id != label);
         }
         items
     }
 
-    fn item(&mut self, value: &Value, depth: usize, outer: &Scope) -> Option<Item> {
+    fn item(&mut self, value: &'a Value, depth: usize, outer: &Scope) -> Option<Item> {
         let link_id = value
             .get("linkId")
             .and_then(Value::as_str)
             .unwrap_or_default();
-        let item = Raw { value, link_id };
+        let listed: Vec<Addressed> = critical::extensions(value).collect();
+        let item = Raw::of(value, link_id).with(&listed);
         if !value.is_object() {
             self.findings
                 .refuse(super::not_one("one of its items is no item"));
@@ -83,11 +95,12 @@ impl Reader<'_> {
             return None;
         }
         critical::check_extensions(item, &mut self.findings);
-        let mut scope = outer.clone();
-        let variables = formulas::variables(item, &mut scope, &mut self.findings);
-        let options = options::options(item, &self.sets, &self.language, &mut self.findings);
+        let (variables, inner) = formulas::variables_below(item, outer, &mut self.findings);
+        let scope = inner.as_ref().unwrap_or(outer);
+        let options = self.lists.options(value, item, &self.sets, &self.language);
+        let options = self.findings.or_default(options);
         let written = self.written_kind(item)?;
-        let options_formula = self.decisive(item, sdc_url!("answerExpression"), &scope);
+        let options_formula = self.decisive(item, sdc_url!("answerExpression"), scope);
         let chosen_among = !options.is_empty() || options_formula.is_some();
         let kind = self.asked_kind(item, written, &options, chosen_among);
         let units = self.units(item, kind);
@@ -96,25 +109,25 @@ impl Reader<'_> {
             prefix: self.text(item, "prefix"),
             text: self.text(label.unwrap_or(item), "text"),
             markdown: markdown(item),
-            text_formula: self.text_formula(item, &scope),
+            text_formula: self.text_formula(item, scope),
             codes: codes_in(value),
             required: self.yes(item, "required"),
             repeats: self.yes(item, "repeats"),
             hidden: self.findings.or_default(critical::is_hidden(item)),
             read_only: self.yes(item, "readOnly"),
-            limits: limits::limits(item, kind, &scope, &mut self.findings),
+            limits: limits::limits(item, kind, scope, &mut self.findings),
             open: written == Written::OpenChoice,
             initial: self.initial(item),
-            initial_formula: self.helpful(item, sdc_url!("initialExpression"), &scope),
-            calculated: self.helpful(item, sdc_url!("calculatedExpression"), &scope),
+            initial_formula: self.helpful(item, sdc_url!("initialExpression"), scope),
+            calculated: self.helpful(item, sdc_url!("calculatedExpression"), scope),
             options_formula,
             units,
             conditions: self.conditions(item),
             behaviour: self.findings.or_default(behaviour(item)),
-            enabled: self.decisive(item, sdc_url!("enableWhenExpression"), &scope),
-            constraints: formulas::constraints(item, &scope, &self.language, &mut self.findings),
+            enabled: self.decisive(item, sdc_url!("enableWhenExpression"), scope),
+            constraints: formulas::constraints(item, scope, &self.language, &mut self.findings),
             look: look::look(item),
-            items: self.items_but(item, label, depth + 1, &scope),
+            items: self.items_but(value, link_id, label, depth + 1, scope),
             options,
             variables,
             ..Item::new(link_id, kind)
@@ -142,7 +155,7 @@ impl Reader<'_> {
 
     fn text_formula(&mut self, item: Raw, scope: &Scope) -> Option<crate::forms::Formula> {
         let value = item.value.get("_text")?;
-        let text = Raw { value, ..item };
+        let text = item.at(value);
         formulas::decisive(item, text, TEXT_EXPRESSION, scope, &mut self.findings)
     }
 
@@ -279,7 +292,7 @@ impl Written {
 
 fn markdown(item: Raw) -> Option<String> {
     let value = item.value.get("_text")?;
-    Raw { value, ..item }.words(core_url!("rendering-markdown"))
+    item.at(value).words(core_url!("rendering-markdown"))
 }
 
 fn behaviour(item: Raw) -> Result<Behaviour, Refused> {

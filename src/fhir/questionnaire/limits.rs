@@ -1,8 +1,8 @@
 //! What an answer must keep to: lengths, bounds, patterns, files.
 
-use super::critical::{self, CORE};
+use super::critical;
 use super::formulas::{self, Scope};
-use super::raw::{Findings, Raw, code_in};
+use super::raw::{Findings, Raw, code_in, short};
 use super::value;
 use crate::forms::{Bound, Kind, Limits, Pattern, Refused};
 use serde_json::Value;
@@ -11,11 +11,9 @@ const CALCULATED_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/cqf-calc
 
 /// Reads what an answer must keep to.
 pub(super) fn limits(item: Raw, kind: Kind, scope: &Scope, findings: &mut Findings) -> Limits {
-    let count = |name: &str, findings: &mut Findings| {
-        findings.or_default(item.count(&format!("{CORE}{name}")))
-    };
-    let min_occurs = count("questionnaire-minOccurs", findings);
-    let max_occurs = count("questionnaire-maxOccurs", findings);
+    let count = |url: &str, findings: &mut Findings| findings.or_default(item.count(url));
+    let min_occurs = count(core_url!("questionnaire-minOccurs"), findings);
+    let max_occurs = count(core_url!("questionnaire-maxOccurs"), findings);
     if min_occurs
         .zip(max_occurs)
         .is_some_and(|(least, most)| least > most)
@@ -26,11 +24,23 @@ pub(super) fn limits(item: Raw, kind: Kind, scope: &Scope, findings: &mut Findin
     Limits {
         min_occurs,
         max_occurs,
-        min: bound(item, kind, ["minValue", "minQuantity"], scope, findings),
-        max: bound(item, kind, ["maxValue", "maxQuantity"], scope, findings),
-        min_length: count("minLength", findings),
+        min: bound(
+            item,
+            kind,
+            [core_url!("minValue"), sdc_url!("minQuantity")],
+            scope,
+            findings,
+        ),
+        max: bound(
+            item,
+            kind,
+            [core_url!("maxValue"), sdc_url!("maxQuantity")],
+            scope,
+            findings,
+        ),
+        min_length: count(core_url!("minLength"), findings),
         max_length: findings.or_default(max_length(item)),
-        max_decimal_places: count("maxDecimalPlaces", findings),
+        max_decimal_places: count(core_url!("maxDecimalPlaces"), findings),
         pattern: pattern(item, findings),
         max_size: max_size(item, findings),
         mime_types: item
@@ -80,14 +90,14 @@ fn pattern(item: Raw, findings: &mut Findings) -> Option<Pattern> {
 fn bound(
     item: Raw,
     kind: Kind,
-    [name, of_quantity]: [&str; 2],
+    [url, of_quantity]: [&str; 2],
     scope: &Scope,
     findings: &mut Findings,
 ) -> Option<Bound> {
-    let core = item.extension(&format!("{CORE}{name}"));
+    let (core, name) = (item.extension(url), short(url));
     // SDC has a name of its own for the bounds of quantities, which R4's do not take.
     let of_quantity = || match kind {
-        Kind::Quantity => item.extension(&formulas::sdc(of_quantity)),
+        Kind::Quantity => item.extension(of_quantity),
         _ => None,
     };
     let extension = core.or_else(of_quantity)?;

@@ -59,7 +59,7 @@ pub(super) fn label_below(item: Raw<'_>) -> Option<Raw<'_>> {
 }
 
 fn as_raw(value: &Value) -> Raw<'_> {
-    Raw { value, link_id: "" }
+    Raw::of(value, "")
 }
 
 fn control_code(item: Raw<'_>) -> Option<&str> {

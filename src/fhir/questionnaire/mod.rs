@@ -46,6 +46,7 @@ use super::value_set::ValueSets;
 use crate::forms::{self, Entry, LeftOut, MOST_ITEMS, Questionnaire, Refused};
 use formulas::Scope;
 use item::Reader;
+use options::Lists;
 use raw::{Findings, Raw};
 use serde::Deserialize;
 use serde_json::Value;
@@ -101,10 +102,7 @@ pub fn describe_json(value: Value, reading: &FormReading) -> Result<Description,
     if value.get("resourceType").and_then(Value::as_str) != Some("Questionnaire") {
         return Err(not_one("it is something else"));
     }
-    let whole = Raw {
-        value: &value,
-        link_id: "",
-    };
+    let whole = Raw::of(&value, "");
     let mut findings = Findings::default();
     critical::check_form(whole, &mut findings);
     let mut scope = Scope::default();
@@ -116,8 +114,9 @@ pub fn describe_json(value: Value, reading: &FormReading) -> Result<Description,
         language,
         findings,
         left: MOST_ITEMS,
+        lists: Lists::default(),
     };
-    let items = reader.items(whole, 1, &scope);
+    let items = reader.items(&value, "", 1, &scope);
     let Reader {
         language,
         mut findings,
@@ -148,6 +147,7 @@ pub fn describe_json(value: Value, reading: &FormReading) -> Result<Description,
         constraints,
         items,
         raw: None,
+        planned: Default::default(),
     };
     // A form that was refused already may be too large or too odd to look at any further.
     if findings.refused.is_empty()

@@ -1,32 +1,59 @@
 //! The options of a choice: listed in the form, or in a set that it names.
 
 use super::critical;
-use super::raw::{Findings, Raw};
+use super::raw::Raw;
 use super::sets::Sets;
 use super::translation::Language;
 use super::value;
 use crate::fhir::codes::{ITEM_WEIGHT, ORDINAL_VALUE};
 use crate::forms::{Choice, MOST_OPTIONS, Refused, Value as Answer};
 use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-/// Reads the options of an item. An item may have none.
-pub(super) fn options(
-    item: Raw,
-    sets: &Sets,
-    language: &Language,
-    findings: &mut Findings,
-) -> Vec<Choice> {
-    let read = listed(item, language).and_then(|listed| match item.text("answerValueSet")? {
-        None => Ok(listed),
-        Some(_) if !listed.is_empty() => Err(item.contradicts("it has options in two places")),
-        Some(address) => of_set(item, address, sets, language),
-    });
-    findings.or_default(read)
+/// The lists of options that were read already: many items of a form have the same ones.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    /// As they are written.
+    listed: HashMap<&'a [Value], Arc<[Choice]>>,
+    /// By the address of their set.
+    of_sets: HashMap<&'a str, Arc<[Choice]>>,
 }
 
-fn listed(item: Raw, language: &Language) -> Result<Vec<Choice>, Refused> {
-    let options = item.list("answerOption")?;
+impl<'a> Lists<'a> {
+    /// The options of an item. It may have none.
+    pub(super) fn options(
+        &mut self,
+        value: &'a Value,
+        item: Raw,
+        sets: &Sets,
+        language: &Language,
+    ) -> Result<Arc<[Choice]>, Refused> {
+        item.list("answerOption")?;
+        item.text("answerValueSet")?;
+        let listed = value.get("answerOption").and_then(Value::as_array);
+        let listed = listed.map(Vec::as_slice).unwrap_or_default();
+        let address = value.get("answerValueSet").and_then(Value::as_str);
+        match address.filter(|address| !address.trim().is_empty()) {
+            None if listed.is_empty() => Ok(Arc::default()),
+            None => match self.listed.entry(listed) {
+                Entry::Occupied(read) => Ok(read.get().clone()),
+                Entry::Vacant(place) => Ok(place.insert(read(item, listed, language)?).clone()),
+            },
+            Some(_) if !listed.is_empty() => Err(item.contradicts("it has options in two places")),
+            Some(address) => match self.of_sets.entry(address) {
+                Entry::Occupied(read) => Ok(read.get().clone()),
+                Entry::Vacant(place) => {
+                    let read = of_set(item, address, sets, language)?;
+                    Ok(place.insert(read).clone())
+                }
+            },
+        }
+    }
+}
+
+fn read(item: Raw, options: &[Value], language: &Language) -> Result<Arc<[Choice]>, Refused> {
     if options.len() > MOST_OPTIONS {
         return Err(item.unsupported("a choice of more than 5 000 options"));
     }
@@ -41,7 +68,7 @@ fn of_set(
     address: &str,
     sets: &Sets,
     language: &Language,
-) -> Result<Vec<Choice>, Refused> {
+) -> Result<Arc<[Choice]>, Refused> {
     let missing = || {
         let address: String = address.chars().take(200).collect();
         item.unsupported(format!(
@@ -94,10 +121,7 @@ fn choice(item: Raw, option: &Value, language: &Language) -> Result<Choice, Refu
         Answer::Boolean(_) | Answer::Attachment(_) => None,
     };
     let label = label.filter(|words| !words.trim().is_empty());
-    let as_raw = Raw {
-        value: option,
-        link_id: item.link_id,
-    };
+    let as_raw = item.at(option);
     let of_coding = |url: &str| {
         let coding = option.get("valueCoding")?;
         critical::extensions(coding)

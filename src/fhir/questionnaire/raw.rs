@@ -9,9 +9,35 @@ use serde_json::Value;
 pub(super) struct Raw<'a> {
     pub(super) value: &'a Value,
     pub(super) link_id: &'a str,
+    /// Its extensions with their addresses, where they were listed: an item is asked for thirty.
+    listed: Option<&'a [Addressed<'a>]>,
 }
 
+/// An extension, after its address.
+pub(super) type Addressed<'a> = (&'a str, &'a Value);
+
 impl<'a> Raw<'a> {
+    pub(super) fn of(value: &'a Value, link_id: &'a str) -> Self {
+        Raw {
+            value,
+            link_id,
+            listed: None,
+        }
+    }
+
+    /// The same with its extensions listed.
+    pub(super) fn with(self, listed: &'a [Addressed<'a>]) -> Self {
+        Raw {
+            listed: Some(listed),
+            ..self
+        }
+    }
+
+    /// Another element of the same item.
+    pub(super) fn at(self, value: &'a Value) -> Self {
+        Raw::of(value, self.link_id)
+    }
+
     pub(super) fn field(self, name: &str) -> Option<&'a Value> {
         self.value.get(name).filter(|v| !v.is_null())
     }
@@ -48,9 +74,20 @@ impl<'a> Raw<'a> {
 
     /// Every extension of that address.
     pub(super) fn extensions(self, url: &str) -> impl Iterator<Item = &'a Value> {
-        critical::extensions(self.value)
+        let of_that_address = self.all_extensions();
+        of_that_address
             .filter(move |(known, _)| *known == url)
             .map(|(_, e)| e)
+    }
+
+    /// Every extension, with its address.
+    pub(super) fn all_extensions(self) -> impl Iterator<Item = Addressed<'a>> {
+        let unlisted = match self.listed {
+            Some(_) => None,
+            None => Some(critical::extensions(self.value)),
+        };
+        let listed = self.listed.unwrap_or_default().iter().copied();
+        listed.chain(unlisted.into_iter().flatten())
     }
 
     /// A whole number in an extension; an odd one is refused.

@@ -8,6 +8,7 @@
 use super::enabled::Scope;
 use super::form::Form;
 use super::response::Response;
+use super::values::Spot;
 use super::walk::{Judge, short};
 use super::{extensions, text};
 use crate::forms::fhirpath::{
@@ -82,6 +83,21 @@ impl<'a> Expressions<'a> {
         element: &Value,
         scope: Option<&Scope>,
     ) -> Result<Option<bool>, String> {
+        let found = self.found(text, place, element, scope)?;
+        Ok(match found.as_slice() {
+            [one] => one.as_bool(),
+            _ => None,
+        })
+    }
+
+    /// What an expression gives.
+    fn found(
+        &self,
+        text: &str,
+        place: Option<usize>,
+        element: &Value,
+        scope: Option<&Scope>,
+    ) -> Result<Vec<Value>, String> {
         let expression = self.parse(text)?;
         let root = self.response.raw;
         let mut around = vec![(None, root)];
@@ -157,9 +173,9 @@ impl<'a> Expressions<'a> {
         steps: &'e [Step],
         around: &'e [Place<'e>],
         known: &'e Variables<'e>,
-    ) -> Result<Option<bool>, String> {
+    ) -> Result<Vec<Value>, String> {
         let Some((step, rest)) = steps.split_first() else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let mut near = around.iter().rev().filter(|(p, _)| *p == step.owner);
         let (owner, element) = near.next().unwrap_or(&around[0]);
@@ -180,10 +196,7 @@ impl<'a> Expressions<'a> {
         self.steps.set(self.steps.get().saturating_sub(used));
         let found = found.map_err(|p| p.to_string().chars().take(200).collect::<String>())?;
         if rest.is_empty() {
-            return Ok(match found.as_slice() {
-                [one] => one.truth(),
-                _ => None,
-            });
+            return Ok(found.iter().map(Found::to_json).collect());
         }
         let mut next = known.clone();
         next.insert(step.name.clone(), found);
@@ -242,6 +255,16 @@ impl<'a> Judge<'a> {
             .expressions
             .truth(expression, Some(place), &bare, scope)?;
         Ok(truth == Some(true))
+    }
+
+    /// What the expression in an extension gives at an item of the response; or why that is not known.
+    pub(super) fn worked_out(&self, extension: &Value, spot: Spot) -> Result<Vec<Value>, String> {
+        let Some(expression) = expression_in(extension) else {
+            return Err("its expression is not FHIRPath".to_owned());
+        };
+        let (place, scope) = (Some(spot.place), spot.scope);
+        self.expressions
+            .found(expression, place, spot.element, scope)
     }
 
     /// What must hold of the response as a whole.

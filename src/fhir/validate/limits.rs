@@ -1,7 +1,7 @@
 //! Lengths, patterns, bounds and digits.
 
 use super::form::{Asked, Type};
-use super::values::Said;
+use super::values::{Said, Spot};
 use super::walk::Judge;
 use super::{count, extensions, text, value_of};
 use crate::fhir::questionnaire::value::of_type;
@@ -16,6 +16,9 @@ const REGEX: &str = "http://hl7.org/fhir/StructureDefinition/regex";
 const ENTRY_FORMAT: &str = "http://hl7.org/fhir/StructureDefinition/entryFormat";
 pub(super) const MIN_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/minValue";
 pub(super) const MAX_VALUE: &str = "http://hl7.org/fhir/StructureDefinition/maxValue";
+const CALCULATED: &str = "http://hl7.org/fhir/StructureDefinition/cqf-calculatedValue";
+/// Begins why a bound could not be compared.
+const WORKED_OUT: &str = "unsupported: a bound that is worked out (minValue, maxValue)";
 const MAX_DECIMALS: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPlaces";
 
 /// The patterns of a form, built once.
@@ -23,7 +26,8 @@ const MAX_DECIMALS: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPl
 pub(super) struct Patterns(HashMap<usize, Option<Arc<Pattern>>>);
 
 /// Checks an answer against what it must keep to.
-pub(super) fn check(judge: &mut Judge, asked: &Asked, place: usize, said: &Said) {
+pub(super) fn check(judge: &mut Judge, asked: &Asked, spot: Spot, said: &Said) {
+    let place = spot.place;
     match &said.value {
         // The words of an option are the form's own.
         Answer::Text(words) if asked.kind.is_choice() && is_option_text(asked, words) => {}
@@ -42,8 +46,8 @@ pub(super) fn check(judge: &mut Judge, asked: &Asked, place: usize, said: &Said)
     }
     // Quantities have bounds of their own, with units.
     if !matches!(said.value, Answer::Quantity(_)) {
-        check_bound(judge, asked, said, MIN_VALUE, Ordering::Less);
-        check_bound(judge, asked, said, MAX_VALUE, Ordering::Greater);
+        check_bound(judge, asked, spot, said, (MIN_VALUE, Ordering::Less));
+        check_bound(judge, asked, spot, said, (MAX_VALUE, Ordering::Greater));
     }
 }
 
@@ -107,27 +111,77 @@ fn check_places(judge: &mut Judge, asked: &Asked, number: &str) {
     }
 }
 
-/// The bound in an extension, as it is written; why there is none that can be compared.
-pub(super) fn bound(asked: &Asked, url: &str) -> Option<Result<Answer, &'static str>> {
+/// The bound in an extension, as it is written or worked out; why there is none that can be compared.
+pub(super) fn bound(
+    judge: &Judge,
+    asked: &Asked,
+    spot: Spot,
+    url: &str,
+) -> Option<Result<Answer, String>> {
     let extension = extensions(asked.value, url).next()?;
-    let unknown = "a bound that is worked out (minValue, maxValue)";
-    let Some((kind, value)) = value_of(extension) else {
-        return Some(Err(unknown));
-    };
-    let beside = extension.get(format!("_value{kind}")).is_some();
-    if beside || kind == "Expression" {
-        return Some(Err(unknown));
+    if let Some(calculation) = calculation(extension) {
+        let found = judge.worked_out(calculation, spot);
+        let bound = found.and_then(|found| worked_bound(asked.kind, extension, &found));
+        return Some(bound.map_err(|why| format!("{WORKED_OUT}: {why}")));
     }
-    Some(of_type(kind, value).ok_or("a bound that is not in FHIR's shape (minValue, maxValue)"))
+    let Some((kind, value)) = value_of(extension) else {
+        return Some(Err(format!("{WORKED_OUT}: it has no expression")));
+    };
+    let odd = || "a bound that is not in FHIR's shape (minValue, maxValue)".to_owned();
+    Some(of_type(kind, value).ok_or_else(odd))
 }
 
-fn check_bound(judge: &mut Judge, asked: &Asked, said: &Said, url: &str, wrong: Ordering) {
-    let bound = match bound(asked, url) {
+/// The extension that holds the expression of a bound: beside its value, in place of it, or right in it.
+fn calculation(extension: &Value) -> Option<&Value> {
+    let fields = extension.as_object()?;
+    let beside = fields.iter().filter(|(name, _)| name.starts_with("_value"));
+    let mut inner = beside.flat_map(|(_, element)| extensions(element, CALCULATED));
+    let found = inner.next();
+    let found = found.or_else(|| extensions(extension, CALCULATED).next());
+    found.or_else(|| extension.get("valueExpression").map(|_| extension))
+}
+
+fn worked_bound(asked: Type, extension: &Value, found: &[Value]) -> Result<Answer, String> {
+    let [one] = found else {
+        let what = match found.len() {
+            0 => "it gives nothing",
+            _ => "it gives several values",
+        };
+        return Err(what.to_owned());
+    };
+    let fields = extension.as_object().into_iter().flatten();
+    let mut named = fields.filter_map(|(name, _)| name.strip_prefix("_value"));
+    let kind = named.next().or(match asked {
+        Type::Decimal => Some("Decimal"),
+        Type::Integer => Some("Integer"),
+        Type::Date => Some("Date"),
+        Type::DateTime => Some("DateTime"),
+        Type::Time => Some("Time"),
+        Type::Quantity => Some("Quantity"),
+        _ => None,
+    });
+    let value = kind.and_then(|kind| of_type(kind, one));
+    value.ok_or_else(|| "it gives a value of another type".to_owned())
+}
+
+fn check_bound(
+    judge: &mut Judge,
+    asked: &Asked,
+    spot: Spot,
+    said: &Said,
+    (url, wrong): (&str, Ordering),
+) {
+    let bound = match bound(judge, asked, spot, url) {
         None => return,
         Some(Err(why)) => return judge.report.leave(asked.link_id, why),
         Some(Ok(bound)) => bound,
     };
-    if said.value.order(&bound) == Some(wrong) {
+    let order = said.value.order(&bound);
+    if order.is_none() && calculation_at(asked, url) {
+        let why = format!("{WORKED_OUT}: it cannot be compared with the answer");
+        return judge.report.leave(asked.link_id, why);
+    }
+    if order == Some(wrong) {
         let (what, which) = match wrong {
             Ordering::Less => ("less than the allowed minimum", "minValue"),
             _ => ("greater than the allowed maximum", "maxValue"),
@@ -136,4 +190,9 @@ fn check_bound(judge: &mut Judge, asked: &Asked, said: &Said, url: &str, wrong: 
             .report
             .error(asked.link_id, format!("the answer is {what} ({which})"));
     }
+}
+
+fn calculation_at(asked: &Asked, url: &str) -> bool {
+    let extension = extensions(asked.value, url).next();
+    extension.and_then(calculation).is_some()
 }

@@ -3,7 +3,7 @@
 use super::form::Asked;
 use super::limits::{self, MAX_VALUE, MIN_VALUE};
 use super::options::Set;
-use super::values::Said;
+use super::values::{Said, Spot};
 use super::walk::Judge;
 use super::{extensions, text, value_of};
 use crate::forms::fhirpath::{Environment, Expression, Focus, Found, Variables, evaluate};
@@ -20,7 +20,7 @@ const UNIT_SET: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-un
 const UCUM: &str = "http://unitsofmeasure.org";
 
 /// Checks a quantity.
-pub(super) fn check(judge: &mut Judge, asked: &Asked, said: &Said) {
+pub(super) fn check(judge: &mut Judge, asked: &Asked, spot: Spot, said: &Said) {
     let Answer::Quantity(quantity) = &said.value else {
         return;
     };
@@ -30,7 +30,7 @@ pub(super) fn check(judge: &mut Judge, asked: &Asked, said: &Said) {
         (MAX_QUANTITY, Ordering::Greater),
         (MAX_VALUE, Ordering::Greater),
     ] {
-        match limits::bound(asked, url) {
+        match limits::bound(judge, asked, spot, url) {
             None => {}
             Some(Err(why)) => judge.report.leave(asked.link_id, why),
             Some(Ok(Answer::Quantity(bound))) => {

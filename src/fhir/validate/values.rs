@@ -1,6 +1,7 @@
 //! One answer: whether it is of the type that its item asks for, and whether it is well made.
 
 use super::element::{ANSWERS, check_parts};
+use super::enabled::Scope;
 use super::form::Type;
 use super::walk::Judge;
 use super::{files, limits, list, options, quantities, references, value_of};
@@ -21,9 +22,20 @@ pub(super) struct Said<'a> {
     pub(super) value: Answer,
 }
 
+/// An item of the response that is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'s> {
+    /// Which item of the form it is.
+    pub(super) place: usize,
+    /// As it came.
+    pub(super) element: &'s Value,
+    /// What it stands in.
+    pub(super) scope: Option<&'s Scope<'s>>,
+}
+
 /// Checks one answer to an item.
-pub(super) fn check<'a>(judge: &mut Judge<'a>, place: usize, answer: &'a Value, beside: usize) {
-    let form = judge.form;
+pub(super) fn check<'a>(judge: &mut Judge<'a>, spot: Spot, answer: &'a Value, beside: usize) {
+    let (form, place) = (judge.form, spot.place);
     let asked = &form.items[place];
     let link_id = asked.link_id;
     let no_answers = match asked.kind {
@@ -62,9 +74,9 @@ pub(super) fn check<'a>(judge: &mut Judge<'a>, place: usize, answer: &'a Value, 
         return;
     };
     let said = Said { kind, raw, value };
-    limits::check(judge, asked, place, &said);
+    limits::check(judge, asked, spot, &said);
     match kind {
-        "Quantity" => quantities::check(judge, asked, &said),
+        "Quantity" => quantities::check(judge, asked, spot, &said),
         "Attachment" => files::check(judge, asked, raw),
         "Reference" => references::check(judge, asked, raw),
         _ => {}

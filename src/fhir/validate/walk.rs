@@ -289,12 +289,17 @@ impl<'a> Judge<'a> {
             self.report.error(link_id, "only one answer is allowed");
         }
         self.check_number(asked, node.answers.len(), "answers");
+        let spot = values::Spot {
+            place,
+            element: node.value,
+            scope,
+        };
         for (number, answer) in node.answers.iter().enumerate() {
             if !self.step(1) {
                 return;
             }
             element::check_answer(answer.value, link_id, self.report);
-            values::check(self, place, answer.value, node.answers.len());
+            values::check(self, spot, answer.value, node.answers.len());
             let inside = Scope::answer(scope, place, at, number, answer);
             self.level(Some(place), &answer.items, Some(&inside));
         }

@@ -16,6 +16,7 @@ pub use path::Path;
 pub use refused::{LeftOut, Refused};
 pub use value::{Attachment, Coding, Quantity, Reference, Value};
 
+use super::plan::Plan;
 use serde_json::Value as Json;
 use std::sync::Arc;
 
@@ -47,6 +48,19 @@ pub struct Questionnaire {
     pub items: Vec<Arc<Item>>,
     /// The form as it came; kept only where an expression may look at it.
     pub raw: Option<Arc<Json>>,
+    /// What was found out about it when it was read.
+    pub planned: Planned,
+}
+
+/// The order in which a form is worked out, where it was found out already. It follows from the rest of the
+/// form: two forms that are the same are so with it and without it.
+#[derive(Clone, Default)]
+pub struct Planned(pub(super) Option<Arc<Plan>>);
+
+impl PartialEq for Planned {
+    fn eq(&self, _: &Planned) -> bool {
+        true
+    }
 }
 
 // A form is no secret, but one of its options is what somebody said: a log that holds them all is a log
@@ -100,8 +114,8 @@ pub struct Item {
     pub read_only: bool,
     /// What an answer must keep to.
     pub limits: Limits,
-    /// The options of a choice.
-    pub options: Vec<Choice>,
+    /// The options of a choice. Items that have the same ones share them.
+    pub options: Arc<[Choice]>,
     /// Whether words of one's own are an answer too (`open-choice`).
     pub open: bool,
     /// What it begins with.
@@ -146,7 +160,7 @@ impl Item {
             hidden: false,
             read_only: false,
             limits: Limits::default(),
-            options: Vec::new(),
+            options: Arc::default(),
             open: false,
             initial: Vec::new(),
             initial_formula: None,

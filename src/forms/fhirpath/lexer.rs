@@ -35,7 +35,7 @@ const SIGNS: [&str; 24] = [
 /// The tokens of a text.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, ParseProblem> {
     let mut lexer = Lexer { text, at: 0 };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 4 + 1);
     loop {
         lexer.skip_blanks()?;
         let at = lexer.at;

@@ -102,37 +102,12 @@ impl Parser {
     }
 
     fn operator(&self) -> Option<Operator> {
-        use Operator::*;
         let text = match self.peek() {
             What::Sign(sign) => *sign,
             What::Name(name, false) => name.as_str(),
             _ => return None,
         };
-        let all = [
-            Times,
-            Divided,
-            Div,
-            Mod,
-            Plus,
-            Minus,
-            Join,
-            Union,
-            LessOrEqual,
-            Less,
-            Greater,
-            GreaterOrEqual,
-            Equal,
-            Equivalent,
-            NotEqual,
-            NotEquivalent,
-            In,
-            Contains,
-            And,
-            Or,
-            Xor,
-            Implies,
-        ];
-        all.into_iter().find(|operator| operator.text() == text)
+        Operator::named(text)
     }
 
     fn type_word(&self) -> Option<bool> {

@@ -25,7 +25,8 @@ pub struct Reads {
     pub variables: BTreeSet<String>,
     /// The clock.
     pub uses_clock: bool,
-    /// The node that it is evaluated at. If that is an item, it counts as read.
+    /// The node that it is evaluated at. If that is an item, it counts as read with everything in it.
+    /// Not told where only items in it that a filter kept are looked at: those stand above.
     pub uses_context: bool,
 }
 
@@ -53,10 +54,10 @@ impl Reads {
     fn tree(&mut self, tree: &Tree, this: &Seen) -> Seen {
         match tree {
             Tree::Nothing | Tree::Literal(_) | Tree::Index | Tree::Total => Seen::Nothing,
-            Tree::This => self.this(this),
+            Tree::This => this.clone(),
             Tree::Variable(name) => match &**name {
                 "resource" | "rootResource" => Seen::Root,
-                "context" => self.this(&Seen::Context),
+                "context" => Seen::Context,
                 name => {
                     self.variables.insert(name.to_owned());
                     Seen::Nothing
@@ -80,14 +81,6 @@ impl Reads {
         }
     }
 
-    fn this(&mut self, this: &Seen) -> Seen {
-        if *this == Seen::Context {
-            self.uses_context = true;
-            return Seen::Root;
-        }
-        this.clone()
-    }
-
     fn chain(&mut self, start: &Tree, steps: &[Step], this: &Seen) -> Seen {
         // `today()` and `iif(…)` stand alone: what they are called on does not matter.
         let alone = match (start, steps.first()) {
@@ -102,7 +95,7 @@ impl Reads {
         for (place, step) in steps.iter().enumerate() {
             let first = place == 0 && matches!(start, Tree::This);
             seen = match step {
-                Step::Member(name) if first && is_type(name) && seen == Seen::Root => Seen::Root,
+                Step::Member(name) if first && is_type(name) && seen.is_whole() => seen,
                 Step::Member(name) => self.member(seen, name),
                 Step::At(index) => {
                     self.use_up(seen);
@@ -120,12 +113,13 @@ impl Reads {
         let walks = name == "item" || name == "answer";
         match seen {
             Seen::Root if name == "item" => Seen::Items(None),
+            Seen::Context if name == "item" => Seen::Inside,
             Seen::Root => {
                 self.header = true;
                 Seen::Nothing
             }
             Seen::Kept(filter) if walks => Seen::Items(Some(filter)),
-            Seen::Items(filter) if walks => Seen::Items(filter),
+            Seen::Items(_) | Seen::Inside if walks => seen,
             other => {
                 self.use_up(other);
                 Seen::Nothing
@@ -157,24 +151,14 @@ impl Reads {
                 return Seen::Nothing;
             }
             Function::Descendants => {
-                return match seen {
-                    Seen::Root => Seen::Items(None),
-                    Seen::Kept(filter) => Seen::Items(Some(filter)),
-                    Seen::Items(filter) => Seen::Items(filter),
-                    other => other,
-                };
+                return seen.with_all_below();
             }
             Function::Repeat if call.arguments.iter().all(walks_items) => {
-                return match seen {
-                    Seen::Root => Seen::Items(None),
-                    Seen::Kept(filter) => Seen::Items(Some(filter)),
-                    Seen::Items(filter) => Seen::Items(filter),
-                    other => other,
-                };
+                return seen.with_all_below();
             }
             _ => {}
         }
-        if let (Seen::Items(_), Some(link)) = (&seen, &call.link) {
+        if let (Seen::Items(_) | Seen::Inside, Some(link)) = (&seen, &call.link) {
             if link.whole {
                 return Seen::Kept(link.clone());
             }
@@ -201,8 +185,12 @@ impl Reads {
     fn use_up(&mut self, seen: Seen) {
         match seen {
             Seen::Nothing => {}
-            Seen::Root | Seen::Context | Seen::Items(None) => {
+            Seen::Root | Seen::Items(None) => {
                 self.everything = true;
+                self.header = true;
+            }
+            Seen::Context | Seen::Inside => {
+                self.uses_context = true;
                 self.header = true;
             }
             Seen::Kept(filter) | Seen::Items(Some(filter)) => self.record(&filter),
@@ -223,6 +211,23 @@ enum Seen {
     Kept(LinkFilter),
     /// Items (or answers) that nothing keeps apart, of the response or of kept items.
     Items(Option<LinkFilter>),
+    /// The same, of what the expression is evaluated at.
+    Inside,
+}
+
+impl Seen {
+    fn is_whole(&self) -> bool {
+        matches!(self, Seen::Root | Seen::Context)
+    }
+
+    fn with_all_below(self) -> Seen {
+        match self {
+            Seen::Root => Seen::Items(None),
+            Seen::Context => Seen::Inside,
+            Seen::Kept(filter) => Seen::Items(Some(filter)),
+            other => other,
+        }
+    }
 }
 
 fn stands_alone(function: Function) -> bool {

@@ -128,6 +128,36 @@ impl Operator {
         }
     }
 
+    /// The operator that is written so.
+    pub fn named(text: &str) -> Option<Operator> {
+        use Operator::*;
+        Some(match text {
+            "*" => Times,
+            "/" => Divided,
+            "div" => Div,
+            "mod" => Mod,
+            "+" => Plus,
+            "-" => Minus,
+            "&" => Join,
+            "|" => Union,
+            "<=" => LessOrEqual,
+            "<" => Less,
+            ">" => Greater,
+            ">=" => GreaterOrEqual,
+            "=" => Equal,
+            "~" => Equivalent,
+            "!=" => NotEqual,
+            "!~" => NotEquivalent,
+            "in" => In,
+            "contains" => Contains,
+            "and" => And,
+            "or" => Or,
+            "xor" => Xor,
+            "implies" => Implies,
+            _ => return None,
+        })
+    }
+
     /// As it is written.
     pub fn text(self) -> &'static str {
         use Operator::*;

@@ -5,6 +5,7 @@ use crate::ui::Route;
 use crate::ui::components::{
     Button, ButtonLink, Drawing, Empty, Heading, Inset, Summary, SummaryLine, Theirs, Weight,
 };
+use crate::ui::screens::form::AddedUp;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -62,6 +63,9 @@ pub fn SaidPage(
                     }
                 }
             }
+        }
+        if let Some(score) = said.score.clone() {
+            AddedUp { score }
         }
         match said.right.clone() {
             Some(right) => rsx! { PutRight { right } },

@@ -12,13 +12,15 @@ import { fillForm, fillPage, goOn, kindOfPage } from '../fill.mjs';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cases = process.env.PATHWAY_CASES ?? join(root, '../shared/cases');
 const EVERY_KIND = fileURLToPath(new URL('../forms/every-kind.json', import.meta.url));
+/** Words of ours in the shape of a measure that has two means and no sum. */
+const TWO_MEANS = fileURLToPath(new URL('../forms/two-means.json', import.meta.url));
 
 /** Forms that the app says openly that it cannot show rightly: none. A form that is not here has to open; a form that is
  *  here and opens is taken off. */
 const REFUSED = new Set();
 
 function forms() {
-  const found = [['every-kind', EVERY_KIND]];
+  const found = [['every-kind', EVERY_KIND], ['two-means', TWO_MEANS]];
   for (const folder of ['forms', 'instruments']) {
     const here = join(cases, folder);
     if (!existsSync(here)) {
@@ -69,6 +71,18 @@ async function open(page, app, task) {
     await page.waitForTimeout(500);
   }
   return await start.count() > 0;
+}
+
+/** What a form came to is shut until somebody asks, and says both means. */
+async function readNumbers(page) {
+  const summary = page.getByText(say('form-done-parts-summary'), { exact: true });
+  await summary.waitFor();
+  assert.equal(await page.locator('details[open]').count(), 0);
+  await summary.click();
+  const told = (await page.locator('details[open]').innerText()).replace(/[\u2068\u2069]/g, '');
+  assert.match(told, /your life \d(\.\d)? out of 7/);
+  assert.match(told, /your help \d(\.\d)? out of 7/);
+  none([...await axe(page), ...await fits(page, 320, 1), ...await fits(page, 390, 2)]);
 }
 
 export default async function ({ browser, test }) {
@@ -200,6 +214,12 @@ export default async function ({ browser, test }) {
         for (const kind of ['Boolean', 'Integer', 'Decimal', 'Date', 'DateTime', 'Time', 'String', 'Uri', 'Coding', 'Quantity', 'Attachment']) {
           assert.ok(kinds.has(kind), `no ${kind} was sent`);
         }
+      }
+      if (name === 'two-means') {
+        const id = page.url().split('/').pop();
+        await readNumbers(page);
+        await page.goto(new URL(`/said/${id}`, app.preview).href);
+        await readNumbers(page);
       }
     }, page);
   }

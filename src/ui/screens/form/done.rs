@@ -1,9 +1,10 @@
 //! What happens next: true at the moment it is read. Not "sent" before the server has said so.
 
 use super::pause::RiskRows;
+use super::score::{AddedUp, Total};
 use crate::app::{Outgoing, OutgoingState, Sort, WITHOUT_NAME};
 use crate::ui::Route;
-use crate::ui::components::{ButtonLink, Details, Drawing, Empty, Heading, Said, Theirs, Weight};
+use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, Said, Theirs, Weight};
 use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state::{self, worker_name};
 use dioxus::prelude::*;
@@ -53,9 +54,7 @@ pub fn FormDone(
             Risk { sent }
         }
         WhatNow { item: item.clone() }
-        if let Some(number) = item.score {
-            Number { number }
-        }
+        Numbers { item }
         div { class: "actions",
             ButtonLink { to: Route::Today {}, {words.say("frame-missing-today")} }
             ButtonLink { weight: Weight::Second, to: Route::Sent {}, {words.say("form-done-track")} }
@@ -126,15 +125,23 @@ fn WhatNow(item: Outgoing) -> Element {
     }
 }
 
-/// The sum, only when asked for.
+/// What it added up to. The answers are read for it only where the sum is no single number.
 #[component]
-fn Number(number: f64) -> Element {
-    let words = state::words();
-    let shown = number.to_string();
-    rsx! {
-        Details { summary: words.say("form-done-number-summary"),
-            p { {words.say_with("form-done-number", &[("number", (&shown).into())])} }
-            p { {words.say("form-done-number-more")} }
+fn Numbers(item: Outgoing) -> Element {
+    let companion = state::companion();
+    let read = use_resource(use_reactive!(|item| {
+        let companion = companion.clone();
+        async move {
+            match item.score {
+                Some(_) => None,
+                None => companion.what_was_said(&item.id).await.ok()?.score,
+            }
         }
+    }));
+    let several = read.read().clone().flatten();
+    match (item.score, several) {
+        (Some(number), _) => rsx! { Total { number } },
+        (None, Some(score)) => rsx! { AddedUp { score } },
+        (None, None) => rsx! {},
     }
 }

@@ -15,6 +15,7 @@ mod question_page;
 mod read;
 mod repeat;
 mod said;
+mod score;
 mod sheet;
 mod standing;
 mod start;
@@ -26,6 +27,7 @@ pub use pause::FormPause;
 pub use question::QuestionPage;
 pub use question_page::FormQuestion;
 pub use repeat::RepeatPage;
+pub use score::AddedUp;
 pub use sheet::Sheet;
 pub use start::{FormStart, StartPage};
 

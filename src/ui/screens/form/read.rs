@@ -138,6 +138,7 @@ mod tests {
             constraints: Vec::new(),
             items: vec![Arc::new(item)],
             raw: None,
+            planned: Default::default(),
         };
         let session = Session::new(Arc::new(form), BTreeMap::from([(Path::of("1"), values)]));
         session.check(&Path::of("1")).err()

@@ -303,7 +303,7 @@ fn is_chosen(words: Words, goal: &Goal, filling: &Filling) -> bool {
 /// Whether the form is of the steps as they are now.
 fn is_of_these_steps(words: Words, goal: &Goal, filling: &Filling) -> bool {
     let item = filling.session.item_at(&Path::of(STEP));
-    let options = item.map(|item| &item.options).into_iter().flatten();
+    let options = item.into_iter().flat_map(|item| item.options.iter());
     let then = options.map(|option| option.label.clone());
     then.eq(Level::ALL.map(|level| step_words(words, goal, level)))
 }
