@@ -105,14 +105,14 @@ fn every_way_has_its_own_words() {
         ),
         (
             results(&[(MARCH, 20.0, "1"), (NOVEMBER, 3.0, "2")], Some(6.0)),
-            "The questions are not the same as in March. We cannot compare the two. You have answered the new questions once.",
+            "You have answered the new questions once. The questions are not the same as in March. We cannot compare the two.",
         ),
         (
             results(
                 &[(MARCH, 20.0, "1"), (JULY, 19.0, "2"), (NOVEMBER, 3.0, "2")],
                 Some(6.0),
             ),
-            "We cannot compare the two. Easier than in July.",
+            "Easier than in July. The questions are not the same as in March. We cannot compare the two.",
         ),
         (
             results(&[(MARCH, 20.0, "1")], Some(6.0)),

@@ -101,7 +101,11 @@ fn Card(track: Track) -> Element {
                         {title}
                     }
                 }
-                span { class: "track-said", {sentences.join(" ")} }
+                span { class: "track-said",
+                    for (place , sentence) in sentences.into_iter().enumerate() {
+                        span { key: "{place}", {sentence} " " }
+                    }
+                }
             }
             Icon { kind: IconKind::Onward }
             SmallLine { sketch: track.sketch }

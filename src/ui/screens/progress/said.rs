@@ -88,18 +88,19 @@ impl Said {
         }
     }
 
-    // What can still be said is since the new questions came.
+    // What can still be said is since the new questions came; it comes first.
     fn new_questions(&self, sketch: &Sketch) -> Vec<String> {
         let (new, last) = (sketch.since_this_version, sketch.since_last);
-        let mut all = vec![self.since_start(sketch.since_start)];
+        let mut all = Vec::new();
         if new.way == Way::NotEnough {
             all.push(self.words.say("progress-new-once"));
-            return all;
+        } else {
+            all.push(self.since_start(new));
+            if last.from != new.from && last.way != new.way {
+                all.push(self.since_last(last));
+            }
         }
-        all.push(self.since_start(new));
-        if last.from != new.from && last.way != new.way {
-            all.push(self.since_last(last));
-        }
+        all.push(self.since_start(sketch.since_start));
         all
     }
 
