@@ -144,12 +144,6 @@ pub fn answers_right(vault: &Vault, n: usize) -> Option<usize> {
     Some(kept.len())
 }
 
-/// A row for the table of faults.
-pub fn row(fault: &str, tries: usize, lost: usize, duplicated: usize, wrong: usize) {
-    println!("{fault} | {tries} | {lost} | {duplicated} | {wrong}");
-    assert_eq!((lost, duplicated, wrong), (0, 0, 0), "{fault}");
-}
-
 /// Says aloud that a test is not run here; where it must be run, that is a failure.
 pub fn skip(why: &str) {
     let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
