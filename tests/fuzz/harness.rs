@@ -375,10 +375,16 @@ fn only_what_was_shown(
         }
         assert!((200..300).contains(&reply.status) && reply.json);
         let letters = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
-        assert!((1..=64).contains(&id.len()) && id.bytes().all(letters), "no id of FHIR");
+        assert!(
+            (1..=64).contains(&id.len()) && id.bytes().all(letters),
+            "no id of FHIR"
+        );
         if *asking != Asking::Whole {
             let shown: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
-            assert!(holds(&shown, &create.uuid), "sure, and our identifier was not shown");
+            assert!(
+                holds(&shown, &create.uuid),
+                "sure, and our identifier was not shown"
+            );
         }
     }
 }
@@ -489,7 +495,10 @@ pub fn token(bytes: &[u8]) {
     let Some(token) = &reply.id_token else {
         return;
     };
-    assert!(read_id_token(token, KEYS, &wanted).is_none(), "a forged token");
+    assert!(
+        read_id_token(token, KEYS, &wanted).is_none(),
+        "a forged token"
+    );
     if let Some(claims) = read_id_token(token, keys, &wanted) {
         assert_eq!(format!("{claims:?}"), "Claims(…)");
         let other = Wanted {
@@ -507,14 +516,21 @@ pub fn link(bytes: &[u8]) {
     stays_with_the_trust(&raw);
     if let Some(back) = CameBack::in_link(&raw, &claimed) {
         let link: url::Url = raw.parse().unwrap();
-        assert_eq!((link.origin(), link.path()), (claimed.origin(), claimed.path()));
+        assert_eq!(
+            (link.origin(), link.path()),
+            (claimed.origin(), claimed.path())
+        );
         assert_eq!(CameBack::in_query(link.query().unwrap()), Some(back));
     }
     let Some(back) = CameBack::in_query(&raw) else {
         return;
     };
     assert!((1..=4_096).contains(&back.state.len()));
-    assert!(back.code.as_ref().is_none_or(|it| (1..=4_096).contains(&it.len())));
+    assert!(
+        back.code
+            .as_ref()
+            .is_none_or(|it| (1..=4_096).contains(&it.len()))
+    );
     // Written anew it is read as the same.
     let code = back.code.as_deref().map(|it| ("code", it));
     let again = url::form_urlencoded::Serializer::new(String::new())
