@@ -189,10 +189,16 @@ impl Awkward {
         while pathway_companion::platform::DataFolder::hold(self.home.path()).is_err() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let asked = self.proxy.asked("", "/fhir");
+        let mut asked = self.proxy.asked("", "/fhir");
         self.app = companion(self.home.path(), &Trust::at(self.proxy.base.clone())).await;
-        while self.proxy.asked("", "/fhir") == asked {
+        // Until nothing more is asked, and the last answer was good.
+        let (before, mut still) = (asked, 0);
+        while still < 40 {
             tokio::time::sleep(Duration::from_millis(20)).await;
+            let now = self.proxy.asked("", "/fhir");
+            let rests = now == asked && now > before && self.app.view().contact == Contact::Well;
+            still = if rests { still + 1 } else { 0 };
+            asked = now;
         }
         self.rests().await;
         self
