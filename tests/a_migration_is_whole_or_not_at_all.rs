@@ -9,6 +9,8 @@
     reason = "a test says what went wrong by stopping"
 )]
 
+#[path = "support/tally.rs"]
+mod tally;
 #[path = "support/vaults.rs"]
 mod vaults;
 
@@ -16,7 +18,8 @@ use pathway_companion::vault::OpenProblem;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use vaults::{Phone, amira, answer, answers_right, row, send};
+use tally::Tally;
+use vaults::{Phone, amira, answer, answers_right, send};
 
 /// The migrations as they lie in the source, in order.
 fn migrations() -> Vec<String> {
@@ -153,10 +156,11 @@ fn is_whole(phone: &Phone) -> bool {
 
 #[test]
 fn every_earlier_schema_comes_up_with_everything_in_it() {
-    let mut wrong = 0;
+    let (mut tries, mut wrong) = (0, 0);
     for version in 1..=migrations().len() {
         let phone = Phone::new();
         let file = at_version(&phone, version);
+        tries += 1;
         wrong += usize::from(!is_whole(&phone));
         let db = connect(&phone, &file);
         let now: u32 = db
@@ -164,7 +168,7 @@ fn every_earlier_schema_comes_up_with_everything_in_it() {
             .unwrap();
         assert_eq!(now as usize, migrations().len());
     }
-    row("F16 (every schema)", migrations().len(), 0, 0, wrong);
+    Tally::counted(tries, 0, 0, wrong).row(16, "every-schema");
 }
 
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
@@ -222,7 +226,7 @@ fn killed_at_any_statement_it_is_at_the_step_before_or_after() {
             wrong += usize::from(!is_whole(&phone));
         }
     }
-    row("F16 (killed)", tries, 0, 0, wrong);
+    Tally::counted(tries, 0, 0, wrong).row(16, "killed");
 }
 
 #[test]
@@ -240,12 +244,14 @@ fn a_vault_that_is_just_being_made_is_made_at_the_next_start() {
     let vault = amira(&shelf);
     assert_ne!(vault.id(), &first);
     assert!(answer(&vault, 1, 1));
-    row("F16 (killed while made)", 1, 0, 0, 0);
+    Tally::of_one(false, false, false).row(16, "killed-while-made");
 }
 
 #[test]
 fn a_newer_schema_is_refused_without_a_write() {
+    let mut tries = 0;
     for killed in [false, true] {
+        tries += 1;
         let phone = Phone::new();
         let file = at_version(&phone, migrations().len());
         let db = connect(&phone, &file);
@@ -274,5 +280,5 @@ fn a_newer_schema_is_refused_without_a_write() {
             assert_eq!(&now, bytes, "{} was written", path.display());
         }
     }
-    row("F16 (newer)", 2, 0, 0, 0);
+    Tally::clean(tries).row(16, "newer");
 }

@@ -8,6 +8,8 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/tally.rs"]
+mod tally;
 
 use desk::{Trust, companion, folder, sandbox, sign_in, until};
 use pathway_companion::app::{
@@ -226,7 +228,7 @@ async fn when_the_key_is_gone_a_new_vault_opens_and_what_waited_reaches_the_team
     let opened: Value = serde_json::from_slice(&age::decrypt(&key, &sealed).unwrap()).unwrap();
     assert_eq!(opened["id"], filling.draft.as_str());
     assert!(opened["item"]["creates"][0]["body"]["item"].is_array());
-    println!("F21 (from the lost key to the team) | 1 | 0 | 0 | 0");
+    tally::Tally::of_one(false, false, false).row(21, "to-the-team");
 }
 
 type Heard = std::sync::Arc<std::sync::Mutex<Vec<String>>>;
@@ -283,12 +285,15 @@ async fn the_third_start_in_a_row_that_dies_is_safe_and_sends_what_waits() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     trust.control(json!({"clear": true})).await;
 
+    let mut starts = 0;
     for n in 0..2 {
+        starts += 1;
         let app = counted(home.path(), &source).await;
         assert!(!app.view().safe, "start {n}");
         drop(app);
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
+    starts += 1;
     let app = counted(home.path(), &source).await;
     let view = app.view();
     assert!(view.safe && view.record.is_none() && view.stage == Stage::Open);
@@ -312,7 +317,8 @@ async fn the_third_start_in_a_row_that_dies_is_safe_and_sends_what_waits() {
     app.presence().hidden();
     drop(app);
     tokio::time::sleep(Duration::from_millis(300)).await;
+    starts += 1;
     let app = counted(home.path(), &source).await;
     assert!(!app.view().safe);
-    println!("F29 | 4 | 0 | 0 | 0");
+    tally::Tally::clean(starts).row(29, "starts");
 }

@@ -17,6 +17,8 @@
 mod desk;
 #[path = "support/line.rs"]
 mod line;
+#[path = "support/lives.rs"]
+mod lives;
 #[path = "support/proxy.rs"]
 mod proxy;
 #[path = "support/tally.rs"]
@@ -24,26 +26,26 @@ mod tally;
 
 use desk::{PHQ9, Trust, companion, option};
 use line::{Line, PIECES};
+use lives::{hear, say};
 use pathway_companion::forms::Value as Answer;
 use pathway_companion::platform::DataFolder;
 use pathway_companion::vault::Shelf;
 use proxy::Fault;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::Child;
 use std::sync::Arc;
 use std::time::Duration;
 use tally::Tally;
 
-const WORKER: &str = "PATHWAY_WRITING_WORKER";
 const KILL_AT: &str = "PATHWAY_KILL_AT";
 
 /// What a worker does: opens the form, answers all of it, and hands it over.
-fn work(order: &str) {
-    let (home, rest) = order.split_once('\n').unwrap();
-    let (base, task) = rest.split_once('\n').unwrap();
+fn work(order: &[String]) {
+    let [home, base, task] = order else {
+        panic!("an order has three lines");
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let trust = Trust::at(base.parse().unwrap());
@@ -74,12 +76,6 @@ fn work(order: &str) {
     std::process::exit(0);
 }
 
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{line}").unwrap();
-    out.flush().unwrap();
-}
-
 fn start(
     test: &str,
     home: &Path,
@@ -87,40 +83,13 @@ fn start(
     task: &str,
     kill_at: Option<(&Path, usize)>,
 ) -> Child {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command
-        .args(["--exact", test, "--nocapture"])
-        .env(WORKER, format!("{}\n{base}\n{task}", home.display()))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    let mut command = lives::worker(test, &[home.to_str().unwrap(), base, task]);
     if let Some((library, at)) = kill_at {
         command
             .env("LD_PRELOAD", library)
             .env(KILL_AT, at.to_string());
     }
     command.spawn().unwrap()
-}
-
-/// Hears a worker to its end; whether it got through.
-fn hear(mut child: Child) -> (Vec<String>, bool) {
-    let out = BufReader::new(child.stdout.take().unwrap());
-    let lines: Vec<String> = out.lines().map_while(Result::ok).collect();
-    child.wait().unwrap();
-    let through = lines.iter().any(|line| line == "end");
-    (lines, through)
-}
-
-fn built(folder: &Path) -> PathBuf {
-    let library = folder.join("kill_at.so");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/kill_at.c");
-    let done = Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .args([&library, &source])
-        .args(["-ldl"])
-        .status()
-        .expect("a C compiler, which the vault needs as well");
-    assert!(done.success());
-    library
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -192,7 +161,7 @@ fn judge(lines: &[String], held: Option<(BTreeMap<String, String>, bool)>) -> Ta
 
 #[test]
 fn f1_killed_before_every_write() {
-    if let Ok(order) = std::env::var(WORKER) {
+    if let Some(order) = lives::order() {
         return work(&order);
     }
     let test = "f1_killed_before_every_write";
@@ -208,7 +177,7 @@ fn f1_killed_before_every_write() {
     });
     drop(runtime);
     let folder = tempfile::tempdir().unwrap();
-    let library = built(folder.path());
+    let library = lives::library(folder.path(), "kill_at");
     let step = if std::env::var_os("PATHWAY_LONG").is_some() {
         1
     } else {
@@ -246,7 +215,7 @@ fn f1_killed_before_every_write() {
 
 #[test]
 fn f2_killed_at_every_request() {
-    if let Ok(order) = std::env::var(WORKER) {
+    if let Some(order) = lives::order() {
         return work(&order);
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();

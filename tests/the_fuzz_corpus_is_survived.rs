@@ -52,3 +52,23 @@ fn markdown() {
 fn records() {
     replay("record", harness::record);
 }
+
+#[test]
+fn answers_of_a_trust() {
+    replay("answer", harness::answer);
+}
+
+#[test]
+fn descriptions_of_a_trust() {
+    replay("trust", harness::trust);
+}
+
+#[test]
+fn replies_with_a_token() {
+    replay("token", harness::token);
+}
+
+#[test]
+fn links_to_the_app() {
+    replay("link", harness::link);
+}

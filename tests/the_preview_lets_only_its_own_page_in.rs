@@ -7,6 +7,8 @@
 mod binary;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/tally.rs"]
+mod tally;
 
 use binary::{SOCKET, Said, ask, head, open, start_both};
 use desk::{companion, folder, sandbox};
@@ -276,4 +278,48 @@ async fn a_sign_in_is_answered_once() {
         Err(SignInProblem::Refused)
     );
     assert!(!app.expects(&state));
+}
+
+/// Any page and any program can open a link to the app. Only the way back of a sign-in that was begun here
+/// is looked at, and nothing else of a link ever is. (F27)
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_nobody_waits_for_is_not_looked_at() {
+    let (data, home) = (folder(), folder());
+    let (_running, trust) = sandbox(data.path()).await;
+    let app = companion(home.path(), &trust).await;
+    let page = app.begin_sign_in().await.unwrap();
+    let (state, code) = trust.sign_in(&page, "demo-amira").await;
+    let code = code.unwrap();
+    let mut all = tally::Tally::default();
+    for link in [
+        "http://127.0.0.1:9/callback",
+        "http://127.0.0.1:9/callback?code=CODE",
+        "http://127.0.0.1:9/callback?state=&code=CODE",
+        "http://127.0.0.1:9/callback?state=guess&code=CODE",
+        "http://127.0.0.1:9/callback?state=STATE&state=guess&code=CODE",
+        "http://127.0.0.1:9/callback?state=STATE&code=CODE&code=guess",
+        "http://127.0.0.1:9/callback#state=STATE&code=CODE",
+        "http://127.0.0.1:9/plan?state=STATE&code=CODE",
+        "http://127.0.0.1:9/callback/../plan?state=STATE&code=CODE",
+        "http://127.0.0.1:10/callback?state=STATE&code=CODE",
+        "https://127.0.0.1:9/callback?state=STATE&code=CODE",
+        "http://127.0.0.1:9@evil.example/callback?state=STATE&code=CODE",
+        "http://me:secret@127.0.0.1:9/callback?state=STATE&code=CODE",
+        "http://evil.example/callback?state=STATE&code=CODE",
+        "javascript:fetch('/callback?state=STATE&code=CODE')",
+        "file:///callback?state=STATE&code=CODE",
+        "/callback?state=STATE&code=CODE",
+        "",
+    ] {
+        let link = link.replace("STATE", &state).replace("CODE", &code);
+        let taken = app.answer_in(&link).is_some();
+        all.add(tally::Tally::of_one(false, false, taken));
+    }
+    // None of them has spent it.
+    let link = format!("http://127.0.0.1:9/callback?code={code}&state={state}");
+    let back = app.answer_in(&link).unwrap();
+    let done = app.finish_sign_in(&back.state, back.code.as_deref()).await;
+    assert_eq!(done, Ok(()));
+    assert!(app.answer_in(&link).is_none(), "twice");
+    all.row(27, "links");
 }

@@ -8,7 +8,7 @@ use super::view::{Contact, Stage};
 use super::{Companion, House};
 use crate::care::Person;
 use crate::fhir;
-use crate::trust::{self, Api, ApiProblem, Asked, Keep, SignInFailure, SignedIn};
+use crate::trust::{self, Api, ApiProblem, Asked, CameBack, Keep, SignInFailure, SignedIn};
 use crate::vault::{Hat, OpenProblem, Owner};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -21,6 +21,15 @@ pub enum WayBack {
     Loopback(Url),
     /// The link that the trust's file names and the app has claimed: phones.
     Claimed,
+}
+
+impl WayBack {
+    fn address(&self, trust: &trust::TrustFile) -> Url {
+        match self {
+            WayBack::Loopback(address) => address.clone(),
+            WayBack::Claimed => trust.redirect.clone(),
+        }
+    }
 }
 
 /// Why signing in could not begin or end. Each has its own words.
@@ -76,10 +85,7 @@ impl Companion {
             self.ask_for_trust(address.clone()).await;
         }
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
-        let redirect = match &house.way_back {
-            WayBack::Loopback(address) => address.clone(),
-            WayBack::Claimed => trust.redirect.clone(),
-        };
+        let redirect = house.way_back.address(&trust);
         self.show(|view| view.sign_in_problem = None);
         let begun = trust::begin(&house.http, &trust, redirect).await?;
         let page = begun.page.to_string();
@@ -96,6 +102,14 @@ impl Companion {
         self.house()
             .and_then(|house| house.begun.lock().ok())
             .is_some_and(|waiting| waiting.contains_key(state))
+    }
+
+    /// What a link to this app brings, if it is the way back of a sign-in that waits. Any page and any
+    /// program can open such a link; every other one is not looked at.
+    pub fn answer_in(&self, link: &str) -> Option<CameBack> {
+        let claimed = self.house()?.way_back.address(self.trust()?.as_ref());
+        let back = CameBack::in_link(link, &claimed)?;
+        self.expects(&back.state).then_some(back)
     }
 
     /// Takes the answer of the trust's page: the state, once, and a code, or none if it said no.

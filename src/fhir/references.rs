@@ -1,5 +1,6 @@
 //! What a resource points at, and whether it is the one that we made.
 
+use super::types::is_id;
 use serde_json::Value;
 
 /// Every `Type/id` that a resource points at, in the order in which they stand. Contained resources
@@ -29,11 +30,7 @@ fn type_and_id(text: &str) -> Option<(String, String)> {
     let plain = text.split("/_history/").next()?;
     let (kind, id) = plain.split_once('/')?;
     let is_kind = kind.bytes().all(|b| b.is_ascii_alphabetic()) && !kind.is_empty();
-    let is_id = (1..=64).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-    (is_kind && is_id).then(|| (kind.to_owned(), id.to_owned()))
+    (is_kind && is_id(id)).then(|| (kind.to_owned(), id.to_owned()))
 }
 
 /// The canonical address of a resource and its version; empty where it has none.
@@ -63,7 +60,7 @@ pub fn id_if_identified(raw: &str, kind: &str, system: &str, value: &str) -> Opt
         identifier.get("system").and_then(Value::as_str) == Some(system)
             && identifier.get("value").and_then(Value::as_str) == Some(value)
     });
-    let id = resource.get("id")?.as_str()?;
+    let id = resource.get("id")?.as_str().filter(|id| is_id(id))?;
     ours.then(|| id.to_owned())
 }
 

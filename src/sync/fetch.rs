@@ -218,10 +218,13 @@ impl Driver {
         let mut seen = BTreeSet::new();
         let mut readable = true;
         let mut found = 0;
+        let mut told = None;
         loop {
             let page = fhir::read_page(&body).map_err(|_| Report::Odd)?;
             let next = page.next.clone();
             found += page.resources.len();
+            told = told.max(page.total);
+            let full = page.resources.len() >= pull::PAGE as usize;
             let base = self.api.trust().codes_base.clone();
             let sifted =
                 pull::sift(search, page, patient, &base).map_err(|NotSafe| Report::NotSafe)?;
@@ -242,7 +245,11 @@ impl Driver {
                     readable = false;
                     break;
                 }
-                None => break,
+                // Some servers lead to no next page. What is not on this one is not gone.
+                None => {
+                    readable &= told.map_or(!full, |told| told <= found as u64);
+                    break;
+                }
             }
         }
         if search.complete && readable {

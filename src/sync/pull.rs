@@ -22,7 +22,7 @@ const BY_PATIENT: &[(&str, &str)] = &[
 ];
 
 /// Most entries that a page is asked for.
-const PAGE: u32 = 200;
+pub const PAGE: u32 = 200;
 
 /// Most pages that are followed for one type.
 pub const MOST_PAGES: usize = 50;

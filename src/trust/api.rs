@@ -3,7 +3,9 @@
 //! One renewal at a time: two requests that find their token out of date must not both use the
 //! refresh token, since a server that rotates takes the second use for theft and ends the sign-in.
 
-use super::discovery::{Discovered, abilities, discover, join};
+use super::address::below;
+use super::discovered::Discovered;
+use super::discovery::{abilities, discover};
 use super::file::TrustFile;
 use super::http::{Answer, Http, Method, Request, TalkProblem};
 use super::tokens::{Tokens, TokensProblem, refresh, revoke};
@@ -129,7 +131,7 @@ impl Api {
 
     /// Asks, renewing the token when it is out of date or refused, once.
     pub async fn ask(&self, asked: Asked) -> Result<Answer, ApiProblem> {
-        let url = self.address(&asked.path)?;
+        let url = below(&self.trust.fhir_base, &asked.path).ok_or(TalkProblem::WrongAddress)?;
         let token = self.token(None).await?;
         let answer = self.http.ask(request(&asked, url.clone(), &token)).await?;
         // A portal's page under 401 says nothing of the token.
@@ -231,24 +233,6 @@ impl Api {
                 Err(ApiProblem::SignInEnded)
             }
             Err(TokensProblem::NotAsked) => Err(ApiProblem::Talk(TalkProblem::NotReached)),
-        }
-    }
-
-    /// The whole address, if it is the trust's own: a `next` link or a `Location` may be anything.
-    fn address(&self, path: &str) -> Result<Url, TalkProblem> {
-        let base = &self.trust.fhir_base;
-        if path.is_empty() {
-            // Bundles go to `[base]`, which has no slash at its end.
-            let mut url = base.clone();
-            url.set_path(base.path().trim_end_matches('/'));
-            return Ok(url);
-        }
-        let url = join(base, path)?;
-        let ours = url.origin() == base.origin() && url.path().starts_with(base.path());
-        if ours {
-            Ok(url)
-        } else {
-            Err(TalkProblem::WrongAddress)
         }
     }
 }

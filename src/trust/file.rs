@@ -3,7 +3,7 @@
 //! It is checked field by field, and an error names the place in the file, so that the person at the
 //! trust who wrote it can mend it without us.
 
-use super::http::is_allowed;
+use super::address::is_allowed;
 use crate::forms::RiskRule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! One constructor for every client, and one way to ask: bounded in time, in size and in where it goes.
 
+use super::address::is_allowed;
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -151,20 +152,6 @@ impl Http {
     }
 }
 
-/// `https` everywhere; plain `http` to this machine alone, for trying and testing.
-pub fn is_allowed(url: &Url) -> bool {
-    match url.scheme() {
-        "https" => url.host().is_some(),
-        "http" => match url.host() {
-            Some(url::Host::Ipv4(address)) => address.is_loopback(),
-            Some(url::Host::Ipv6(address)) => address.is_loopback(),
-            Some(url::Host::Domain(name)) => name == "localhost",
-            None => false,
-        },
-        _ => false,
-    }
-}
-
 async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem> {
     let header = |name: reqwest::header::HeaderName| {
         reply
@@ -232,25 +219,4 @@ fn has_no_network(error: &reqwest::Error) -> bool {
         cause = here.source();
     }
     false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_http_goes_to_this_machine_only() {
-        let allowed = |text: &str| is_allowed(&Url::parse(text).unwrap());
-        assert!(allowed("https://trust.example/fhir"));
-        assert!(allowed("http://127.0.0.1:9/fhir"));
-        assert!(allowed("http://[::1]:9/fhir"));
-        for no in [
-            "http://trust.example/",
-            "http://127.0.0.1.example/",
-            "ftp://127.0.0.1/",
-            "file:///etc/passwd",
-        ] {
-            assert!(!allowed(no), "{no}");
-        }
-    }
 }

@@ -1,18 +1,36 @@
 //! The id_token: who signed in, as the trust's sign-in vouches for it (OpenID Connect Core 3.1.3.7).
+//! Pure: reading and checking alone.
 
-use super::discovery::{Discovered, get};
-use super::http::Http;
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde::Deserialize;
 
 /// The claims that the app uses.
 #[derive(Deserialize)]
-pub(super) struct Claims {
-    pub(super) sub: String,
+pub struct Claims {
+    /// Who it is, in the provider's words.
+    pub sub: String,
+    /// Who it is, as a FHIR resource.
     #[serde(rename = "fhirUser")]
-    pub(super) fhir_user: Option<String>,
+    pub fhir_user: Option<String>,
     nonce: Option<String>,
+}
+
+impl std::fmt::Debug for Claims {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Claims(…)")
+    }
+}
+
+/// What the token has to be of.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Who signs.
+    pub issuer: &'a str,
+    /// For whom: this app.
+    pub client_id: &'a str,
+    /// For which sign-in.
+    pub nonce: &'a str,
 }
 
 /// Signatures that are taken. `none` and shared secrets are not among them: a public client has no
@@ -26,26 +44,17 @@ const ALGORITHMS: [Algorithm; 6] = [
     Algorithm::ES384,
 ];
 
-/// Checks signature, issuer, audience, times and nonce. `None` for anything that is not right.
-pub(super) async fn check(
-    http: &Http,
-    at: &Discovered,
-    client_id: &str,
-    nonce: &str,
-    token: &str,
-) -> Option<Claims> {
+/// Checks signature, issuer, audience, times and nonce against the issuer's keys (a JWK set). `None`
+/// for anything that is not right.
+pub fn read_id_token(token: &str, keys: &str, wanted: &Wanted<'_>) -> Option<Claims> {
     let header = decode_header(token).ok()?;
     if !ALGORITHMS.contains(&header.alg) {
         return None;
     }
-    let keys = get(http, at.keys.clone()?)
-        .await
-        .ok()
-        .filter(|answer| answer.is_good())?;
-    let keys: JwkSet = serde_json::from_str(&keys.body).ok()?;
+    let keys: JwkSet = serde_json::from_str(keys).ok()?;
     let mut validation = Validation::new(header.alg);
-    validation.set_audience(&[client_id]);
-    validation.set_issuer(&[at.issuer.as_deref()?]);
+    validation.set_audience(&[wanted.client_id]);
+    validation.set_issuer(&[wanted.issuer]);
     validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     validation.leeway = 120;
     let fitting = keys
@@ -59,5 +68,5 @@ pub(super) async fn check(
         .filter_map(|key| DecodingKey::from_jwk(key).ok())
         .find_map(|key| decode::<Claims>(token, &key, &validation).ok())?
         .claims;
-    (claims.nonce.as_deref() == Some(nonce)).then_some(claims)
+    (claims.nonce.as_deref() == Some(wanted.nonce)).then_some(claims)
 }

@@ -6,11 +6,13 @@
 //! code; the caller takes `Begun` out by that state, once, and [`finish`] trades the code for
 //! tokens and checks who it is. A state that nobody waits for is refused before anything is asked.
 
-use super::discovery::{Discovered, discover};
+use super::discovered::Discovered;
+use super::discovery::{discover, keys};
 use super::file::TrustFile;
 use super::http::Http;
-use super::id_token;
-use super::tokens::{TokenReply, Tokens, post_form};
+use super::id_token::{Wanted, read_id_token};
+use super::token_reply::TokenReply;
+use super::tokens::{Tokens, post_form};
 use crate::fhir::scopes;
 use jiff::Timestamp;
 use oauth2::basic::BasicClient;
@@ -126,18 +128,16 @@ pub async fn finish(
         400..=499 => return Err(SignInFailure::Refused),
         _ => return Err(SignInFailure::OddAnswer),
     }
-    let reply: TokenReply =
-        serde_json::from_str(&answer.body).map_err(|_| SignInFailure::OddAnswer)?;
-    let id_token = reply.id_token.as_deref().ok_or(SignInFailure::OddAnswer)?;
-    let claims = id_token::check(
-        http,
-        &begun.discovered,
-        &trust.client_id,
-        &begun.nonce,
-        id_token,
-    )
-    .await
-    .ok_or(SignInFailure::OddAnswer)?;
+    let odd = SignInFailure::OddAnswer;
+    let reply = TokenReply::read(&answer.body).ok_or(odd)?;
+    let id_token = reply.id_token.as_deref().ok_or(odd)?;
+    let keys = keys(http, &begun.discovered).await.ok_or(odd)?;
+    let wanted = Wanted {
+        issuer: begun.discovered.issuer.as_deref().ok_or(odd)?,
+        client_id: &trust.client_id,
+        nonce: &begun.nonce,
+    };
+    let claims = read_id_token(id_token, &keys, &wanted).ok_or(odd)?;
     let is_carer = claims
         .fhir_user
         .as_deref()
@@ -147,7 +147,7 @@ pub async fn finish(
         access: reply.access_token,
         refresh: reply.refresh_token,
         scope: reply.scope.unwrap_or_default(),
-        patient: reply.patient.ok_or(SignInFailure::OddAnswer)?,
+        patient: reply.patient.ok_or(odd)?,
         subject: claims.sub,
     };
     Ok(SignedIn {

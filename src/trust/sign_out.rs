@@ -2,9 +2,10 @@
 //! back ends what this app may do; the person may still be signed in at the provider, in the system
 //! browser, and the next person at that browser would be let in as them.
 
+use super::address::is_allowed;
 use super::discovery::{discover, get};
 use super::file::TrustFile;
-use super::http::{Http, is_allowed};
+use super::http::Http;
 use serde::Deserialize;
 use url::Url;
 

@@ -1,10 +1,10 @@
 //! What a sign-in grants. Kept in the vault, shown to nobody, printed nowhere.
 
-use super::discovery::Discovered;
+use super::discovered::Discovered;
 use super::http::{Http, Method, Request, TalkProblem};
+use super::token_reply::TokenReply;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// What a sign-in grants.
@@ -42,25 +42,6 @@ pub enum TokensProblem {
     NotAsked,
 }
 
-/// The token endpoint's answer (RFC 6749 §5.1, SMART).
-#[derive(Deserialize)]
-pub(super) struct TokenReply {
-    pub(super) access_token: String,
-    pub(super) refresh_token: Option<String>,
-    pub(super) expires_in: Option<u64>,
-    pub(super) scope: Option<String>,
-    pub(super) patient: Option<String>,
-    pub(super) id_token: Option<String>,
-}
-
-impl TokenReply {
-    pub(super) fn ends(&self, now: Timestamp) -> Timestamp {
-        // Without a word on it, assume little and refresh early.
-        let seconds = self.expires_in.unwrap_or(300).min(86_400);
-        now.checked_add(Duration::from_secs(seconds)).unwrap_or(now)
-    }
-}
-
 /// Asks for new tokens with the refresh token.
 pub(super) async fn refresh(
     http: &Http,
@@ -84,8 +65,7 @@ pub(super) async fn refresh(
         400 | 401 if answer.is_json() => return Err(TokensProblem::Ended),
         _ => return Err(TokensProblem::NotAsked),
     }
-    let reply: TokenReply =
-        serde_json::from_str(&answer.body).map_err(|_| TokensProblem::NotAsked)?;
+    let reply = TokenReply::read(&answer.body).ok_or(TokensProblem::NotAsked)?;
     if reply
         .patient
         .as_ref()

@@ -84,6 +84,7 @@ impl std::fmt::Debug for Vault {
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_forms.sql"),
+    include_str!("migrations/0003_place.sql"),
 ];
 
 /// Bytes of a page: SQLCipher's own size.

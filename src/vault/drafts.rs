@@ -38,8 +38,8 @@ pub struct Draft {
     pub typed: Option<String>,
 }
 
-const COLUMNS: &str = "id, form, form_version, questionnaire, task, begun, author, at, touched_at, for_task, \
-                       mends, typed";
+const COLUMNS: &str = "id, form, form_version, questionnaire, task, begun, author, \
+                       (SELECT at FROM place WHERE draft = draft.id), touched_at, for_task, mends, typed";
 
 impl Vault {
     /// The draft of a task, or of what else it is filled in for.
@@ -113,7 +113,7 @@ impl Vault {
     pub fn keep_place(&self, draft: &Draft, at: &Path) -> Result<String, StoreProblem> {
         self.write(|db| {
             let (id, _) = touch(db, draft)?;
-            db.prepare_cached("UPDATE draft SET at = ?2 WHERE id = ?1")?
+            db.prepare_cached("INSERT OR REPLACE INTO place (draft, at) VALUES (?1, ?2)")?
                 .execute([id.as_str(), at.as_str()])?;
             Ok(id)
         })
@@ -185,11 +185,15 @@ impl Vault {
     pub fn copy_draft(&self, draft: &str, id: &str, task: &str) -> Result<(), StoreProblem> {
         self.write(|db| {
             db.execute(
-                "INSERT INTO draft (id, form, form_version, questionnaire, task, begun, author, at, touched,
+                "INSERT INTO draft (id, form, form_version, questionnaire, task, begun, author, touched,
                                     touched_at, for_task, mends, typed)
-                 SELECT ?2, form, form_version, questionnaire, ?3, begun, author, at, touched,
+                 SELECT ?2, form, form_version, questionnaire, ?3, begun, author, touched,
                         touched_at, for_task, mends, typed FROM draft WHERE id = ?1",
                 [draft, id, task],
+            )?;
+            db.execute(
+                "INSERT INTO place (draft, at) SELECT ?2, at FROM place WHERE draft = ?1",
+                [draft, id],
             )?;
             db.execute(
                 "INSERT INTO answer (draft, path, sequence, value)
@@ -237,21 +241,22 @@ pub(super) fn of_task(db: &Connection, task: &str) -> rusqlite::Result<Option<St
 
 /// Makes the draft if there is none for the same thing, and moves it to the top. Order is by a counter,
 /// not a clock. Gives the id of the one that is there, which may have been begun by another opening of
-/// the same form.
+/// the same form. The row holds the whole form, so all that changes in it keeps its length: then SQLite
+/// writes one page and not all of them.
 fn touch(db: &Transaction, draft: &Draft) -> rusqlite::Result<(String, i64)> {
     let sequence: i64 = db
         .prepare_cached("SELECT coalesce(max(touched), 0) + 1 FROM draft")?
         .query_row([], |row| row.get(0))?;
-    let now = Timestamp::now().to_string();
+    let now = format!("{:.3}", Timestamp::now());
     if let Some(id) = of_task(db, &draft.task)? {
         db.prepare_cached("UPDATE draft SET touched = ?2, touched_at = ?3 WHERE id = ?1")?
             .execute(params![id, sequence, now])?;
         return Ok((id, sequence));
     }
     db.prepare_cached(
-        "INSERT INTO draft (id, form, form_version, questionnaire, task, begun, author, at, touched,
+        "INSERT INTO draft (id, form, form_version, questionnaire, task, begun, author, touched,
                             touched_at, for_task, mends, typed)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, ?10, ?11, ?12
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
          WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE task = ?5)",
     )?
     .execute(params![

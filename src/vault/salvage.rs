@@ -28,9 +28,10 @@ pub struct Salvaged {
 }
 
 /// The tables, those first that hold the only copy of something, and how their rows are put in order.
-const TABLES: [(&str, &str, bool); 9] = [
+const TABLES: [(&str, &str, bool); 10] = [
     ("draft", "rowid", true),
     ("answer", "draft, path", false),
+    ("place", "draft", false),
     ("outbox", "rowid", true),
     ("nameless", "id", false),
     ("setting", "rowid", true),
@@ -245,11 +246,9 @@ fn put(into: &Vault, table: &str, rows: Vec<Row>) -> Result<(), super::database:
             // A row that the fresh vault refuses is left out; it stays in the file set aside.
             let _ = db.execute(&sql, params_from_iter(pairs.iter().map(|(_, value)| value)));
         }
-        if table == "answer" {
-            db.execute(
-                "DELETE FROM answer WHERE draft NOT IN (SELECT id FROM draft)",
-                [],
-            )?;
+        if matches!(table, "answer" | "place") {
+            let orphans = format!("DELETE FROM {table} WHERE draft NOT IN (SELECT id FROM draft)");
+            db.execute(&orphans, [])?;
         }
         Ok(())
     })

@@ -17,6 +17,11 @@ use pathway_companion::forms::markdown::{self, Block, Inline};
 use pathway_companion::forms::{
     Coding, Content, Item, Kind, Quantity, Questionnaire, Session, Value,
 };
+use pathway_companion::sync::push::{self, Asking, Heard, Memory, Reply, Step};
+use pathway_companion::sync::{Create, Made, Parcel, Progress, Server, Way, pull};
+use pathway_companion::trust::{
+    CameBack, Discovered, TokenReply, TrustFile, Wanted, below, is_allowed, read_id_token,
+};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -274,4 +279,264 @@ pub fn record(bytes: &[u8]) {
     if let Ok(envelope) = Envelope::read(&raw) {
         let _ = fhir::record::read_record(&[envelope.clone(), envelope], &HOW);
     }
+}
+
+/// Requests that one parcel may cost while the server says the same to each.
+const MOST_REQUESTS: usize = 120;
+const UUID: &str = "0190-a";
+const SYSTEM: &str = "https://pathway-companion.example/fhir/response-uuid";
+
+/// What a trust answers while the app sends and fetches: two letters that say which status and which
+/// headers, a line that is `Location` and next page, and a body.
+pub fn answer(bytes: &[u8]) {
+    let Some(([status, what], rest)) = bytes.split_first_chunk::<2>() else {
+        return;
+    };
+    let raw = text(rest);
+    let (place, body) = raw.split_once('\n').unwrap_or(("", &raw));
+    const STATUSES: [u16; 12] = [200, 201, 204, 302, 400, 401, 403, 404, 409, 412, 422, 503];
+    let reply = Reply {
+        status: STATUSES[usize::from(*status) % STATUSES.len()],
+        json: what & 1 == 0,
+        vouched: what & 2 != 0,
+        body: body.to_owned(),
+        location: (what & 4 == 0).then(|| place.to_owned()),
+        etag: (what & 8 == 0).then(|| "W/\"1\"".to_owned()),
+        retry_after: None,
+    };
+    for whole in [true, false] {
+        for lowest in [Way::Put, Way::PostIfNoneExist, Way::PostOnce] {
+            send(&reply, whole, lowest);
+        }
+    }
+    fetched(body);
+}
+
+/// The same answer to all that a parcel asks: it comes to an end, and nothing is called sent that was
+/// not shown.
+fn send(reply: &Reply, whole: bool, floor: Way) {
+    let create = |kind: &str, uuid: &str| Create {
+        kind: kind.to_owned(),
+        uuid: uuid.to_owned(),
+        system: SYSTEM.to_owned(),
+        body: json!({ "resourceType": kind }),
+    };
+    let parcel = Parcel {
+        patient: "me".to_owned(),
+        creates: vec![
+            create("QuestionnaireResponse", UUID),
+            create("Observation", "0190-b"),
+        ],
+        task: whole.then(|| "t1".to_owned()),
+    };
+    let mut server = Server {
+        transaction: whole,
+        batch: whole,
+        update_create: true,
+        conditional_create: true,
+        search: whole,
+        floor,
+    };
+    let (mut progress, mut memory) = (parcel.progress(), Memory::default());
+    for _ in 0..MOST_REQUESTS {
+        let asking = match push::next(&parcel, &progress, &memory, &server) {
+            Step::Ask(asking) => asking,
+            Step::Arrived { .. } => {
+                assert!(progress.all_made(), "called sent, and not made");
+                return;
+            }
+            _ => return,
+        };
+        let before = progress.clone();
+        let heard = Heard::Reply(reply.clone());
+        let (one, two, three) = (&mut progress, &mut memory, &mut server);
+        let step = push::heard(&parcel, one, two, three, &asking, heard);
+        only_what_was_shown(&parcel, &before, &progress, &asking, reply);
+        if step.is_some() {
+            return;
+        }
+    }
+    panic!("it goes round in circles");
+}
+
+fn only_what_was_shown(
+    parcel: &Parcel,
+    before: &Progress,
+    after: &Progress,
+    asking: &Asking,
+    reply: &Reply,
+) {
+    for ((create, old), new) in parcel.creates.iter().zip(&before.made).zip(&after.made) {
+        let Made::Sure(id) = new else {
+            assert!(!matches!(old, Made::Sure(_)), "what was sure is not");
+            continue;
+        };
+        if old == new {
+            continue;
+        }
+        assert!((200..300).contains(&reply.status) && reply.json);
+        let letters = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.');
+        assert!(
+            (1..=64).contains(&id.len()) && id.bytes().all(letters),
+            "no id of FHIR"
+        );
+        if *asking != Asking::Whole {
+            let shown: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+            assert!(
+                holds(&shown, &create.uuid),
+                "sure, and our identifier was not shown"
+            );
+        }
+    }
+}
+
+fn holds(value: &serde_json::Value, wanted: &str) -> bool {
+    match value {
+        serde_json::Value::String(text) => text == wanted,
+        serde_json::Value::Array(list) => list.iter().any(|it| holds(it, wanted)),
+        serde_json::Value::Object(map) => map.values().any(|it| holds(it, wanted)),
+        _ => false,
+    }
+}
+
+/// What fetching keeps of a body.
+fn fetched(body: &str) {
+    let _ = fhir::bundle::read_replies(body);
+    let _ = fhir::outcome::read_outcome(body);
+    if let Ok(abilities) = fhir::capability::read_capabilities(body) {
+        // It is kept beside the cursor, so it is read as it was written.
+        let server = Server::declared(&abilities);
+        let kept = serde_json::to_string(&(&abilities, &server)).unwrap();
+        let read: (fhir::Abilities, Server) = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, (abilities, server));
+    }
+    let Ok(page) = fhir::bundle::read_page(body) else {
+        return;
+    };
+    if let Some(next) = &page.next {
+        stays_with_the_trust(next);
+    }
+    let search = pull::Search {
+        kind: "Task".to_owned(),
+        path: "Task?patient=me".to_owned(),
+        complete: true,
+    };
+    let Ok(sifted) = pull::sift(&search, page, "me", BASE) else {
+        return;
+    };
+    for it in &sifted.keep {
+        assert!(it.kind == "Task" && fhir::belongs_to(&it.raw, "me"));
+        assert!(fhir::may_be_kept(&it.raw, BASE));
+    }
+    let now: jiff::Timestamp = "2026-08-01T12:00:00Z".parse().unwrap();
+    if let Some(newest) = pull::newest(sifted.keep.iter(), Some(now)) {
+        assert!(newest <= now, "the mark stands in the future");
+        let _ = pull::since(newest, Some(now));
+    }
+    let _ = pull::searches_for_references(&sifted.keep, &[], true);
+}
+
+/// A token goes to the trust's own addresses and nowhere else.
+fn stays_with_the_trust(link: &str) {
+    let base: url::Url = "https://trust.example/fhir/".parse().unwrap();
+    if let Some(url) = below(&base, link) {
+        assert_eq!(url.origin(), base.origin());
+        assert!(url.as_str().starts_with("https://") && is_allowed(&url));
+        assert!(link.is_empty() || url.path().starts_with("/fhir/"));
+    }
+}
+
+/// How a trust describes itself: its file, and where to sign in.
+pub fn trust(bytes: &[u8]) {
+    let raw = text(bytes);
+    match TrustFile::read(&raw) {
+        Ok(file) => {
+            let optional = [&file.sealed_endpoint, &file.feedback_endpoint];
+            let own = [&file.fhir_base, &file.redirect];
+            for url in own.into_iter().chain(optional.into_iter().flatten()) {
+                assert!(is_allowed(url), "an address that the app does not talk to");
+            }
+            assert!(file.fhir_base.path().ends_with('/') && file.fhir_base.query().is_none());
+            assert!(!file.crisis.is_empty() && !file.id.is_empty() && !file.name.is_empty());
+            for uri in file.crisis.iter().filter_map(|it| it.uri.as_ref()) {
+                let known = ["tel:", "sms:", "https://"];
+                assert!(known.iter().any(|start| uri.starts_with(start)));
+            }
+        }
+        Err(problem) => assert!(!problem.place.is_empty() && !problem.what.is_empty()),
+    }
+    if let Ok(found) = Discovered::read(&raw) {
+        let own = [&found.authorize, &found.token];
+        let optional = [&found.revoke, &found.keys];
+        for url in own.into_iter().chain(optional.into_iter().flatten()) {
+            assert!(is_allowed(url), "an address that the app does not talk to");
+        }
+    }
+}
+
+/// Keys whose other halves nobody has.
+const KEYS: &str = include_str!("keys.json");
+
+/// What the token endpoint says, its id_token included; a second line is a set of keys.
+pub fn token(bytes: &[u8]) {
+    let raw = text(bytes);
+    let (body, keys) = raw.split_once('\n').unwrap_or((&raw, "{}"));
+    let now: jiff::Timestamp = "2026-08-01T12:00:00Z".parse().unwrap();
+    let Some(reply) = TokenReply::read(body) else {
+        return;
+    };
+    let ends = reply.ends(now);
+    assert!(ends >= now && ends.duration_since(now).as_secs() <= 86_400);
+    assert_eq!(format!("{reply:?}"), "TokenReply(…)");
+    let wanted = Wanted {
+        issuer: "https://id.example",
+        client_id: "app",
+        nonce: "n",
+    };
+    let Some(token) = &reply.id_token else {
+        return;
+    };
+    assert!(
+        read_id_token(token, KEYS, &wanted).is_none(),
+        "a forged token"
+    );
+    if let Some(claims) = read_id_token(token, keys, &wanted) {
+        assert_eq!(format!("{claims:?}"), "Claims(…)");
+        let other = Wanted {
+            nonce: "of another sign-in",
+            ..wanted
+        };
+        assert!(read_id_token(token, keys, &other).is_none());
+    }
+}
+
+/// A link that the system hands to the app, and an address that a server names.
+pub fn link(bytes: &[u8]) {
+    let raw = text(bytes);
+    let claimed: url::Url = "https://app.example/callback".parse().unwrap();
+    stays_with_the_trust(&raw);
+    if let Some(back) = CameBack::in_link(&raw, &claimed) {
+        let link: url::Url = raw.parse().unwrap();
+        assert_eq!(
+            (link.origin(), link.path()),
+            (claimed.origin(), claimed.path())
+        );
+        assert_eq!(CameBack::in_query(link.query().unwrap()), Some(back));
+    }
+    let Some(back) = CameBack::in_query(&raw) else {
+        return;
+    };
+    assert!((1..=4_096).contains(&back.state.len()));
+    assert!(
+        back.code
+            .as_ref()
+            .is_none_or(|it| (1..=4_096).contains(&it.len()))
+    );
+    // Written anew it is read as the same.
+    let code = back.code.as_deref().map(|it| ("code", it));
+    let again = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("state", &back.state)
+        .extend_pairs(code)
+        .finish();
+    assert_eq!(CameBack::in_query(&again), Some(back));
 }

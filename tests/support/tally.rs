@@ -39,6 +39,16 @@ impl Tally {
         }
     }
 
+    /// As a test has counted them.
+    pub fn counted(tries: usize, lost: usize, duplicated: usize, wrong: usize) -> Self {
+        Self {
+            tries: tries as u64,
+            lost: lost as u64,
+            duplicated: duplicated as u64,
+            wrong: wrong as u64,
+        }
+    }
+
     /// Together with others.
     pub fn add(&mut self, other: Tally) {
         self.tries += other.tries;

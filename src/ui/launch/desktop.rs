@@ -4,13 +4,13 @@ use super::{Desk, Problem, SystemBrowser, pages};
 use crate::app::{Companion, Setup, WayBack};
 use crate::ui::{self, Opener};
 use axum::Router;
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use dioxus_desktop::tao::window::WindowBuilder;
 use dioxus_desktop::{Config, LogicalSize};
-use serde::Deserialize;
+use std::sync::Arc;
 
 const INSPECTOR: &str = "WEBKIT_INSPECTOR_HTTP_SERVER";
 
@@ -41,8 +41,8 @@ pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Probl
 
 async fn start(desk: Desk) -> Result<Companion, Problem> {
     let listener = tokio::net::TcpListener::bind(desk.listen).await?;
-    let way_back =
-        WayBack::Loopback(format!("http://{}/callback", listener.local_addr()?).parse()?);
+    let host: Arc<str> = listener.local_addr()?.to_string().into();
+    let way_back = WayBack::Loopback(format!("http://{host}/callback").parse()?);
     let companion = Companion::start_and_count(Setup {
         folder: desk.folder,
         source: desk.source,
@@ -51,29 +51,22 @@ async fn start(desk: Desk) -> Result<Companion, Problem> {
     .await?;
     let router = Router::new()
         .route("/callback", get(callback))
-        .with_state(companion.clone());
+        .with_state((companion.clone(), host));
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(companion)
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    state: Option<String>,
-    code: Option<String>,
-}
-
 /// The system browser is sent back here, with a `state` that a sign-in in the window waits for.
-async fn callback(State(companion): State<Companion>, Query(answer): Query<Answer>) -> Response {
-    let state = answer.state.unwrap_or_default();
-    if !companion.expects(&state) {
+async fn callback(State((companion, host)): State<(Companion, Arc<str>)>, uri: Uri) -> Response {
+    let Some(back) = companion.answer_in(&format!("http://{host}{uri}")) else {
         let page = pages::note(
             "Companion",
             "Nothing here was waiting for this answer. Go back to the app and try again.",
         );
         return (StatusCode::BAD_REQUEST, Html(page)).into_response();
-    }
+    };
     let text = match companion
-        .finish_sign_in(&state, answer.code.as_deref())
+        .finish_sign_in(&back.state, back.code.as_deref())
         .await
     {
         Ok(()) => "You are signed in. Go back to the app. You can close this page.",

@@ -11,14 +11,13 @@ use super::{Desk, Problem, pages};
 use crate::app::{self, Companion, Setup, WayBack};
 use crate::ui::{self, Opener};
 use axum::Router;
-use axum::extract::{Query, Request, State, WebSocketUpgrade};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{Request, State, WebSocketUpgrade};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use dioxus::prelude::VirtualDom;
 use dioxus_liveview::{LiveViewPool, interpreter_glue};
-use serde::Deserialize;
 use std::sync::{Arc, Mutex};
 
 const COOKIE: &str = "companion-preview";
@@ -173,25 +172,19 @@ fn refuse(why: &str) -> Response {
     (StatusCode::FORBIDDEN, Html(pages::note("Companion", why))).into_response()
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    state: Option<String>,
-    code: Option<String>,
-}
-
 /// The trust's page sends the person back here.
-async fn callback(State(preview): State<Preview>, Query(answer): Query<Answer>) -> Response {
-    let state = answer.state.unwrap_or_default();
-    if !preview.companion.expects(&state) {
+async fn callback(State(preview): State<Preview>, uri: Uri) -> Response {
+    let link = format!("http://{}{uri}", preview.host);
+    let Some(back) = preview.companion.answer_in(&link) else {
         let page = pages::note(
             "Companion",
             "Nothing here was waiting for this answer. Go back to the app and try again.",
         );
         return (StatusCode::BAD_REQUEST, Html(page)).into_response();
-    }
+    };
     match preview
         .companion
-        .finish_sign_in(&state, answer.code.as_deref())
+        .finish_sign_in(&back.state, back.code.as_deref())
         .await
     {
         Ok(()) => Redirect::to("/").into_response(),
