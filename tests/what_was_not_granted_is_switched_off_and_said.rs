@@ -14,7 +14,8 @@ mod proxy;
 mod support;
 
 use desk::{PHQ9, Trust, companion, folder, option, sandbox_behind, until};
-use pathway_companion::app::{Contact, Missing, OutgoingState, ParkReason};
+use pathway_companion::app::{Contact, Missing, OutgoingState, ParkReason, new_goal};
+use pathway_companion::forms::{Path, Value as Answer};
 use proxy::{Fault, Proxy};
 use serde_json::json;
 use support::{amira, draw, text_of};
@@ -123,6 +124,25 @@ async fn scores_alone_and_the_answers_go() {
         item.is_some_and(|it| matches!(it.state, OutgoingState::Sent { .. }))
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_person_begins_alone_and_their_goal_goes() {
+    let (app, proxy, _kept) = granted_without(&["Observation"]).await;
+    assert_eq!(app.view().not_granted, [Missing::Ratings]);
+    let mut filling = app.open_form(&new_goal()).await.unwrap();
+    for (at, words) in [("goal", "Cook"), ("now", "Toast"), ("enough", "A meal")] {
+        let values = vec![Answer::Text(words.into())];
+        let path = Path::of(at);
+        filling = app.answer(&filling, &path, values).await.unwrap();
+    }
+    let id = app.send_form(&filling).await.unwrap();
+    until(&app, "it is sent", |view| {
+        let item = view.outgoing.iter().find(|it| it.id == id);
+        item.is_some_and(|it| matches!(it.state, OutgoingState::Sent { .. }))
+    })
+    .await;
+    assert_eq!(proxy.asked("POST", "/fhir/Observation"), 0);
 }
 
 #[test]

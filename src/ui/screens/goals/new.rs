@@ -22,7 +22,7 @@ pub fn NewGoal() -> Element {
     let begin = move |()| {
         navigator.push(Route::FormQuestion {
             task: new_goal(),
-            path: Place::of(&crate::forms::Path::of("goal")),
+            path: Place::of(crate::forms::Path::of("goal")),
         });
     };
     rsx! {
