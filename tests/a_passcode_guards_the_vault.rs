@@ -230,6 +230,8 @@ fn a_try_costs_what_it_shall() {
         "a try costs {costs:?}, {} passes",
         seal["passcode"]["passes"]
     );
-    // A machine that is busy makes it dearer, never cheaper by half.
-    assert!(costs[0] >= Duration::from_millis(125), "{costs:?}");
+    // How many passes was measured when the passcode was set: a machine that was busy then takes fewer. What 64 MiB and
+    // two passes cost stays.
+    assert!(seal["passcode"]["passes"].as_u64().unwrap() >= 2);
+    assert!(costs[0] >= Duration::from_millis(40), "{costs:?}");
 }

@@ -121,3 +121,6 @@ goals-enough-heading = Mae gennych dri nod yn barod
 goals-enough = Mae tri yn ddigon am nawr. Gall helpu i orffen un, neu adael i un fynd, cyn un newydd. Gallwch ysgrifennu un arall os hoffech.
 goals-check-lead = Dyma eich nod. Mae’n mynd at eich tîm pan fyddwch yn ei anfon.
 goals-done-heading = Mae eich nod wedi’i gadw
+goals-history-more-text = Mae mwy o’r blaen.
+goals-history-more = Dangos y cyfan
+goals-history-failed = Ni allem ei agor. Nid oes dim wedi’i golli. Rhowch gynnig arall arni.

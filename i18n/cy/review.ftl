@@ -47,6 +47,7 @@ summary-with = Gyda { $names }
 summary-own-none = Nid oes dim wedi’i ysgrifennu eto.
 summary-began = Ble dechreuais i: { $step }
 summary-here = Ble rydw i nawr: { $step }
+summary-due = Erbyn { $date }
 summary-aim = Beth fyddai’n ddigon da: { $step }
 since-heading = Beth sydd wedi newid ers { $date }
 since-nothing = Nid oes dim newydd wedi’i ysgrifennu. Gallwch ddweud beth sydd wedi newid pan fyddwch yn cwrdd.
@@ -56,7 +57,11 @@ since-now = { $goal }: nawr ar “{ $to }”
 since-rated = { $goal }: rydych ar gam arall
 since-began = Dechreuodd: { $what }
 since-answered = { $count ->
-    [one] Atebsoch un ffurflen
+    [zero] Ni atebsoch unrhyw ffurflen
+    [one] Atebsoch { $count } ffurflen
+    [two] Atebsoch { $count } ffurflen
+    [few] Atebsoch { $count } ffurflen
+    [many] Atebsoch { $count } ffurflen
    *[other] Atebsoch { $count } ffurflen
 }
 review-calendar = Ychwanegu at fy nghalendr

@@ -129,3 +129,6 @@ goals-enough-heading = You have three goals already
 goals-enough = Three is enough for now. It can help to finish one, or let one go, before a new one. You can write another if you want to.
 goals-check-lead = This is your goal. It goes to your team when you send it.
 goals-done-heading = Your goal is saved
+goals-history-more-text = There is more from before.
+goals-history-more = Show all of it
+goals-history-failed = We could not open it. Nothing is lost. Please try again.

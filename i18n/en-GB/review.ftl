@@ -50,6 +50,7 @@ summary-with = With { $names }
 summary-own-none = Nothing is written down yet.
 summary-began = Where I began: { $step }
 summary-here = Where I am now: { $step }
+summary-due = By { $date }
 summary-aim = What would be good enough: { $step }
 since-heading = What has changed since { $date }
 since-nothing = Nothing new is written down. You can say what has changed when you meet.

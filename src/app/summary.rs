@@ -138,7 +138,7 @@ fn goals(record: &Record, words: Words, today: Date, blocks: &mut Vec<Block>) {
         .collect();
         if let Some(due) = goal.due {
             let day = words.short_day(due, today);
-            lines.push(words.say_with("goals-due", &[("date", (&day).into())]));
+            lines.push(words.say_with("summary-due", &[("date", (&day).into())]));
         }
         if !lines.is_empty() {
             blocks.push(Block::Points(lines));

@@ -7,6 +7,7 @@ use crate::ui::Route;
 use crate::ui::components::{
     Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
 };
+use crate::ui::screens::progress::ProgressRow;
 use crate::ui::screens::talk::ToTalkAbout;
 use crate::ui::state;
 use crate::words;
@@ -44,6 +45,7 @@ fn Known() -> Element {
         }
         ToTalkAbout {}
         Since {}
+        ProgressRow {}
         h2 { {words.say("review-talk")} }
         ul { class: "points",
             li { {words.say("review-talk-goals")} }

@@ -133,6 +133,18 @@ export default async function ({ browser, test }) {
     await look(page, 'rated');
   }, page);
 
+  await test('the rating stands in the chart of the goal, and in its table', async () => {
+    const course = '/progress/goal_demo-amira-goal-park';
+    await page.goto(new URL(course, app.preview).href);
+    await page.locator('figure.picture').first().waitFor();
+    assert.ok(await page.locator('figure.picture svg.line').count() > 0);
+    await page.getByText(say('progress-table'), { exact: true }).click();
+    await page.getByRole('table').getByText(/twice a week/).first().waitFor();
+    await look(page, 'the chart');
+    await page.goto(new URL('/goals/demo-amira-goal-park', app.preview).href);
+    await arrive(page, /goal-park$/);
+  }, page);
+
   await test('a note is kept as it is typed, whatever becomes of the page', async () => {
     await page.getByRole('radio', { name: /once a week/ }).last().check();
     await press(page, 'goals-rate-note');

@@ -1,7 +1,7 @@
 //! What was said of a goal, the newest first, each with whose view it is. Nobody's is mixed with another's.
 
 use crate::care::{Attained, Goal, Kept, Rater, Rating, Reached, SaidHere, TenRating};
-use crate::ui::components::{Details, Tag, Theirs, Tone, step_words};
+use crate::ui::components::{Button, Details, Tag, Theirs, Tone, Weight, step_words};
 use crate::ui::state;
 use crate::words;
 use dioxus::prelude::*;
@@ -69,6 +69,26 @@ pub fn History(
     goal: Goal,
 ) -> Element {
     let words = state::words();
+    // What was said in between is read when somebody asks for it.
+    let mut whole = use_signal(|| None::<Goal>);
+    let mut failed = use_signal(|| false);
+    let id = goal.id.clone();
+    let read = move |()| {
+        let (companion, id) = (state::companion(), id.clone());
+        spawn(async move {
+            match companion.whole_goal(&id).await {
+                Ok(found) => whole.set(found),
+                Err(_) => failed.set(true),
+            }
+        });
+    };
+    let goal = match &*whole.read() {
+        Some(read) => Goal {
+            said_here: goal.said_here.clone(),
+            ..read.clone()
+        },
+        None => goal,
+    };
     let all = all(&goal);
     let (newest, earlier) = all.split_at(all.len().min(NEWEST));
     rsx! {
@@ -83,6 +103,13 @@ pub fn History(
                 Details { summary: words.say("goals-history-earlier"),
                     List { goal: goal.clone(), told: earlier.to_vec() }
                 }
+            }
+            if goal.earlier > 0 && whole.read().is_none() {
+                p { class: "quiet", {words.say("goals-history-more-text")} }
+                Button { weight: Weight::Second, onpress: read, {words.say("goals-history-more")} }
+            }
+            if failed() {
+                div { role: "alert", p { {words.say("goals-history-failed")} } }
             }
             if !goal.aside.is_empty() {
                 p { class: "quiet", {words.say("goals-history-aside")} }

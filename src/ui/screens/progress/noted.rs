@@ -1,7 +1,9 @@
 //! What workers noted and the trust released, in words, beside what the person said of the same.
 
-use crate::care::{Hardness, Mine, Noted, Record, Topic, Turn};
+use crate::app::Thing;
+use crate::care::{Hardness, MessageKind, Mine, Noted, Record, Topic, Turn};
 use crate::ui::components::{Details, Theirs};
+use crate::ui::screens::ask::WriteAbout;
 use crate::ui::state;
 use crate::words::{self, Words};
 use dioxus::prelude::*;
@@ -68,18 +70,20 @@ fn Own(mine: Mine) -> Element {
     }
 }
 
-/// How to say "I see it differently" of this one rating: in person, as long as the app takes no messages.
-/// A message would be about `about`, the id of the Observation.
+/// How to say "I see it differently" of this one rating: in person, or in writing. `about` is the id of the
+/// Observation; nothing of the rating changes by it.
 #[component]
 fn SeeItDifferently(about: String, name: Option<String>) -> Element {
     let words = state::words();
-    let _ = about;
     let text = match name {
         Some(name) => words.say_with("progress-differ-text", &[("name", (&name).into())]),
         None => words.say("progress-differ-nobody"),
     };
     rsx! {
-        Details { summary: words.say("progress-differ"), p { {text} } }
+        Details { summary: words.say("progress-differ"),
+            p { {text} }
+            WriteAbout { kind: MessageKind::Disagree, about: Thing::Rating(about), {words.say("care-differ-write")} }
+        }
     }
 }
 

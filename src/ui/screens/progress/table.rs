@@ -2,8 +2,8 @@
 //! else. Older rows are read when they are asked for.
 
 use super::said::step_words;
-use crate::app::OnTheWay;
-use crate::care::{Better, Goal, Point, Scale, Track, Tracked};
+use crate::app::{OnTheWay, plain_step};
+use crate::care::{Attained, Better, Goal, Point, Scale, Track, Tracked};
 use crate::forms::Measure;
 use crate::ui::components::{Button, Details, Inset, Theirs, Weight};
 use crate::ui::state;
@@ -135,7 +135,11 @@ fn Value(of: Tracked, goal: Option<Goal>, value: f64) -> Element {
     }
     match goal.as_ref().and_then(|goal| step_words(goal, value)) {
         Some(text) => rsx! { Theirs { text: text.clone() } },
-        None => rsx! { {words.say("goals-step-no-words")} },
+        None => {
+            let level = Attained::of_number(value).and_then(Attained::level);
+            let plain = level.map(|level| words.say(plain_step(level)));
+            rsx! { {plain.unwrap_or_default()} }
+        }
     }
 }
 
