@@ -247,7 +247,7 @@ fn touch(db: &Transaction, draft: &Draft) -> rusqlite::Result<(String, i64)> {
     let sequence: i64 = db
         .prepare_cached("SELECT coalesce(max(touched), 0) + 1 FROM draft")?
         .query_row([], |row| row.get(0))?;
-    let now = format!("{:.3}", Timestamp::now());
+    let now = format!("{:.9}", Timestamp::now());
     if let Some(id) = of_task(db, &draft.task)? {
         db.prepare_cached("UPDATE draft SET touched = ?2, touched_at = ?3 WHERE id = ?1")?
             .execute(params![id, sequence, now])?;
