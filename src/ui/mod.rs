@@ -21,7 +21,7 @@ mod state;
 mod theme;
 
 pub use desk::Keeping;
-use frame::LastResort;
+pub use frame::LastResort;
 pub use links::{Open, Opener, open_outside};
 pub use place::{NoPlace, Place};
 pub use routes::{Route, Tab};

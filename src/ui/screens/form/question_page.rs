@@ -164,12 +164,9 @@ fn onward(desk: Desk, filling: &Filling, path: &Path) -> Route {
     help_first(filling, path).unwrap_or_else(|| next_route(desk, filling, path))
 }
 
-/// The page with help, if any answer on this page shows risk: a page may hold several questions.
+/// The page with help, if any answer on this page shows risk.
 fn help_first(filling: &Filling, path: &Path) -> Option<Route> {
-    let session = &filling.session;
-    let page = session.page_at(path);
-    let mut asked = page.iter().flat_map(|page| page.questions());
-    let shows = session.shows_risk(path) || asked.any(|it| session.shows_risk(&it.path));
+    let shows = filling.session.page_shows_risk(path);
     shows.then(|| Route::FormPause {
         task: filling.task.clone(),
         path: Place::of(path),
