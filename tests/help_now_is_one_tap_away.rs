@@ -469,8 +469,8 @@ fn what_broke_one_page_is_gone_with_the_next() {
     };
     assert!(draw(&mut dom).contains("This page did not open"));
     breaks.store(false, Ordering::SeqCst);
-    dom.in_runtime(|| {
-        ScopeId::APP.in_runtime(|| dioxus::router::router().push("/help"));
+    dom.in_scope(ScopeId::ROOT, || {
+        dioxus::router::root_router().unwrap().push("/help");
     });
     dom.process_events();
     let html = draw(&mut dom);
