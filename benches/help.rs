@@ -56,7 +56,9 @@ fn main() -> ExitCode {
             },
         ),
     ];
-    let mut table = String::from("| Opened | Times | Middle | 99th of 100 | Times the smallest page |\n|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| Opened | Times | Middle | 99th of 100 | Times the smallest page |\n|---|---|---|---|---|\n",
+    );
     let mut missed = false;
     for (name, view) in &views {
         let (mut help, mut least) = (Vec::new(), Vec::new());
