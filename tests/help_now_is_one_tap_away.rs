@@ -448,7 +448,6 @@ fn a_page_that_breaks_leads_to_help_and_the_next_one_is_whole() {
 
 #[test]
 fn what_broke_one_page_is_gone_with_the_next() {
-    let _quiet = Hushed::new();
     let breaks = Arc::new(AtomicBool::new(true));
     let told = breaks.clone();
     let clock = Clock::telling(move || {
@@ -483,6 +482,7 @@ fn what_broke_one_page_is_gone_with_the_next() {
 #[test]
 fn if_even_the_frame_breaks_the_numbers_are_there() {
     let _quiet = Hushed::new();
+    #[component]
     fn Root() -> Element {
         rsx! {
             pathway_companion::ui::Ground {

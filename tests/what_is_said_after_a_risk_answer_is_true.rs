@@ -137,8 +137,14 @@ async fn refused_nobody_has_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_lost_reply_nobody_says_that_nobody_has_it_whatever_comes_next() {
     let (data, home, running, trust, app) = begun().await;
+    // Every write arrives and its reply does not; nor can the trust be asked whether it did.
+    for (method, path) in [("POST", "/fhir"), ("PUT", "/fhir")] {
+        trust
+            .control(json!({"fault": "lost-reply", "times": 0, "match": {"method": method, "path": path}}))
+            .await;
+    }
     trust
-        .control(json!({"fault": "lost-reply", "times": 0}))
+        .control(json!({"fault": "status", "code": 503, "times": 0, "match": {"method": "GET", "path": "/fhir/QuestionnaireResponse"}}))
         .await;
     let id = send(&app).await;
     let in_doubt = |view: &View| {
@@ -177,7 +183,7 @@ fn help_stands_before_the_next_page_wherever_on_a_page_the_answer_is() {
             "extension": [{
                 "url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
                 "valueCodeableConcept": {"coding": [{
-                    "system": "http://hl7.org/fhir/questionnaire-item-control", "code": "table"}]}
+                    "system": "http://hl7.org/fhir/questionnaire-item-control", "code": "page"}]}
             }],
             "item": [
                 item("slept", "Did you sleep?"),
