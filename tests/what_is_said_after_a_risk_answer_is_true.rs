@@ -169,11 +169,11 @@ async fn after_a_lost_reply_nobody_says_that_nobody_has_it_whatever_comes_next()
 }
 
 #[test]
-fn help_stands_before_the_next_page_wherever_on_a_page_the_answer_is() {
-    use pathway_companion::forms::{Path, Session, Value as Answer};
+fn a_question_about_risk_has_a_page_of_its_own_even_where_a_form_wants_otherwise() {
+    use pathway_companion::forms::{Session, Value as Answer};
     use std::collections::BTreeMap;
     use std::sync::Arc;
-    // Three questions on one page; the one about self-harm stands in the middle.
+    // Three questions that the form wants on one page; the one about self-harm stands in the middle.
     let item = |id: &str, text: &str| json!({"linkId": id, "type": "boolean", "text": text});
     let form = json!({
         "resourceType": "Questionnaire", "status": "active",
@@ -194,16 +194,21 @@ fn help_stands_before_the_next_page_wherever_on_a_page_the_answer_is() {
     });
     let form = pathway_companion::fhir::read_questionnaire(&form.to_string()).unwrap();
     let session = Session::new(Arc::new(form), BTreeMap::new());
-    let page = session.pages().remove(0);
-    let asked = page.questions();
-    assert_eq!(asked.len(), 3, "they stand on one page");
-    let harm = asked.iter().find(|it| it.item.link_id == "harm").unwrap();
-    let answered = session.with_answer(&harm.path, vec![Answer::Boolean(true)]);
-    assert!(answered.page_shows_risk(&page.path));
-    for path in [Path::of("together"), page.path.clone()] {
-        assert!(!session.page_shows_risk(&path));
-    }
-    let other = asked.iter().find(|it| it.item.link_id == "ate").unwrap();
-    let answered = session.with_answer(&other.path, vec![Answer::Boolean(true)]);
-    assert!(!answered.page_shows_risk(&page.path));
+    let pages = session.pages();
+    assert_eq!(
+        pages.len(),
+        3,
+        "a question about risk shares its page with none"
+    );
+    let asks = |id: &str| {
+        let page = pages
+            .iter()
+            .find(|page| page.questions()[0].item.link_id == id);
+        page.unwrap().path.clone()
+    };
+    let (harm, ate) = (asks("harm"), asks("ate"));
+    let answered = session.with_answer(&harm, vec![Answer::Boolean(true)]);
+    // The page after it is the one with help: it is asked by the page's own path.
+    assert!(answered.shows_risk(&harm) && !answered.shows_risk(&ate));
+    assert!(!session.shows_risk(&harm));
 }

@@ -164,9 +164,9 @@ fn onward(desk: Desk, filling: &Filling, path: &Path) -> Route {
     help_first(filling, path).unwrap_or_else(|| next_route(desk, filling, path))
 }
 
-/// The page with help, if any answer on this page shows risk.
+/// The page with help, if the answer shows risk: such a question has a page of its own.
 fn help_first(filling: &Filling, path: &Path) -> Option<Route> {
-    let shows = filling.session.page_shows_risk(path);
+    let shows = filling.session.shows_risk(path);
     shows.then(|| Route::FormPause {
         task: filling.task.clone(),
         path: Place::of(path),
