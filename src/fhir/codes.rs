@@ -109,3 +109,11 @@ pub const CLINICIAN_RATINGS: [&str; 18] = [
     "985131000000107",
     "985141000000103",
 ];
+/// Actions that a Consent permits: [`SEE`], [`CONTRIBUTE`].
+pub const CONSENT_ACTION: &str = "http://terminology.hl7.org/CodeSystem/consentaction";
+/// Action of a permit: the carer sees it.
+pub const SEE: &str = "access";
+/// Action of a permit on a goal: the carer is asked to say how it goes.
+pub const CONTRIBUTE: &str = "collect";
+/// Classes of a permit: whole types of resources.
+pub const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";

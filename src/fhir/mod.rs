@@ -24,6 +24,7 @@ pub mod care_plan;
 pub mod care_team;
 pub mod codes;
 pub mod communication;
+pub mod consent;
 pub mod envelope;
 pub mod episode;
 pub mod goal;
@@ -37,6 +38,7 @@ pub mod practitioner;
 pub mod questionnaire;
 pub mod record;
 pub mod references;
+pub mod related_person;
 pub mod release;
 pub mod response;
 pub mod said;
@@ -56,6 +58,7 @@ pub use answers::read_answers;
 pub use bundle::{Entry, Page, batch, read_page, read_replies, transaction};
 pub use capability::{Abilities, read_capabilities};
 pub use communication::{category, kind_of, read_message};
+pub use consent::{Change, change_sharing, is_changed, read_sharing, write_sharing};
 pub use envelope::{BadResource, Envelope};
 pub use goal_said::{
     ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
