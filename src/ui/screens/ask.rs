@@ -5,7 +5,7 @@ use crate::app::{Companion, Missing, Outgoing, OutgoingState, Thing, View};
 use crate::care::{Message, MessageKind, Record};
 use crate::ui::Route;
 use crate::ui::components::{
-    ButtonLink, Card, Heading, IconKind, Inset, NotYet, PhoneLink, Theirs, Weight,
+    ButtonLink, Card, IconKind, Inset, PhoneLink, RecordPage, Theirs, Weight,
 };
 use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state;
@@ -15,14 +15,10 @@ use dioxus::prelude::*;
 /// Writing to the team.
 #[component]
 pub fn Ask() -> Element {
-    let (view, words) = (state::view(), state::words());
     rsx! {
-        Heading { title: "ask-title", text: words.say("ask-title") }
-        if view.record.is_some() {
+        RecordPage { title: "ask-title",
             Begin {}
             Written {}
-        } else {
-            NotYet {}
         }
     }
 }
