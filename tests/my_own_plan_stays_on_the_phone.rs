@@ -10,7 +10,7 @@
 mod desk;
 
 use desk::{companion, folder, sandbox, sign_in, until};
-use pathway_companion::app::{Companion, Purpose};
+use pathway_companion::app::{Companion, PlanWithTeam, Purpose};
 use pathway_companion::forms::Value as Answer;
 
 const AMIRA: &str = "demo-amira";
@@ -43,9 +43,15 @@ async fn it_is_changed_at_any_time_and_nothing_of_it_leaves() {
     let view = app.view();
     assert!(view.drafts.is_empty(), "it is no form begun and not sent");
     let plan = view.own_plan.clone().unwrap();
-    assert_eq!(plan.before.len(), 2, "the same twice is kept once");
+    assert_eq!(
+        plan.before.len(),
+        1,
+        "the same twice is kept once, and what stands there now is no earlier plan"
+    );
+    assert_eq!(plan.words.about("helps").len(), 2);
+    assert_eq!(view.plan_with_team, PlanWithTeam::No);
     assert_eq!(read(&app, None).await.len(), 2);
-    assert_eq!(read(&app, Some(&plan.before[1].0)).await.len(), 1);
+    assert_eq!(read(&app, Some(&plan.before[0].0)).await.len(), 1);
 
     let filling = app.open_form(PLAN).await.unwrap();
     assert_eq!(filling.about.purpose, Purpose::OwnPlan);

@@ -95,6 +95,7 @@ form-done-unknown = Nid yw’r atebion hyn gennym yma mwyach. Edrychwch ar Wedi 
 form-done-next = Gallwch siarad am eich atebion pan fyddwch yn cwrdd.
 form-done-risk-heading = Gallwch gael help nawr
 form-done-risk-unsent = Does neb wedi derbyn hyn eto. Os oes angen help arnoch nawr, ffoniwch 111 a dewiswch opsiwn 2.
+form-done-risk-unsure = Nid ydym yn gwybod eto a oes unrhyw un wedi derbyn hyn. Os oes angen help arnoch nawr, ffoniwch 111 a dewiswch opsiwn 2.
 form-done-risk-sent = Os oes angen help arnoch nawr, peidiwch ag aros am eich tîm. Ffoniwch 111 a dewiswch opsiwn 2.
 form-done-number-summary = Beth oedd y cyfanswm?
 form-done-number = Cyfanswm yr atebion yw { $number }.
@@ -249,7 +250,7 @@ form-check-nameless-watch = Ni all neb eich ateb. Os oes angen help arnoch nawr,
 form-done-nameless-heading = Diolch
 form-done-nameless = Mae’n mynd heb eich enw, rywbryd yn y diwrnod nesaf. Ar ôl hynny, nid yw’r ffôn hwn yn cadw dim ohono.
 
-form-check-plan-lead = Mae hyn yn aros ar eich ffôn. Nid oes neb arall yn ei weld.
+form-check-plan-lead = Mae hyn yn aros ar eich ffôn, oni bai eich bod yn ei anfon at eich tîm.
 form-check-plan = Cadw fy nghynllun
 form-check-plan-watch = Gallwch ei newid unrhyw bryd. Mae’r hyn oedd gennych o’r blaen yn cael ei gadw hefyd.
 plan-title = Fy nghynllun cadw’n ddiogel
@@ -261,7 +262,7 @@ plan-change = Newid fy nghynllun
 plan-empty = Nid oes dim wedi’i ysgrifennu yma eto.
 plan-before = Cynlluniau cynharach
 plan-before-of = Eich cynllun o { $when }
-plan-only-here = Mae eich cynllun yn aros ar y ffôn hwn. Nid yw’n cael ei anfon at neb.
+plan-only-here = Dim ond ar y ffôn hwn y mae eich cynllun. Nid yw gan neb arall.
 
 form-check-message-watch = Nid yw hwn gan eich tîm eto. Nid oes neb yn darllen negeseuon ar unwaith. Os oes angen help arnoch nawr, defnyddiwch Help nawr.
 form-done-message-waiting-heading = Mae eich neges yn barod i fynd

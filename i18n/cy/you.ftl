@@ -56,6 +56,7 @@ you-data-wipe-drafts = { $count ->
    *[other] Rydych wedi dechrau { $count } ffurflen heb eu hanfon. Byddant yn cael eu colli.
 }
 you-data-wipe-plan = Mae eich cynllun cadw’n ddiogel ar y ffôn hwn yn unig. Bydd yn cael ei golli.
+you-data-wipe-plan-sent = Mae eich cynllun cadw’n ddiogel gan eich tîm. Mae’n mynd o’r ffôn hwn.
 you-data-wipe-ask = Allgofnodi
 you-data-wipe-confirm-heading = Ydych chi’n siŵr?
 you-data-wipe-yes = Ie, allgofnodi a thynnu’r cyfan oddi yma

@@ -84,6 +84,7 @@ form-done-unknown = We do not have these answers here any more. Look at Sent and
 form-done-next = You can talk about your answers when you meet.
 form-done-risk-heading = You can get help now
 form-done-risk-unsent = Nobody has received this yet. If you need help now, call 111 and choose option 2.
+form-done-risk-unsure = We do not know yet if anyone has received this. If you need help now, call 111 and choose option 2.
 form-done-risk-sent = If you need help now, do not wait for your team. Call 111 and choose option 2.
 form-done-number-summary = What did it add up to?
 form-done-number = The answers add up to { $number }.
@@ -219,7 +220,7 @@ form-done-nameless-heading = Thank you
 form-done-nameless = It goes without your name, some time in the next day. After that, this phone keeps nothing of it.
 
 ## The person's own plan.
-form-check-plan-lead = This stays on your phone. Nobody else sees it.
+form-check-plan-lead = This stays on your phone, unless you send it to your team.
 form-check-plan = Keep my plan
 form-check-plan-watch = You can change it at any time. What you had before is kept too.
 plan-title = My staying-safe plan
@@ -231,7 +232,7 @@ plan-change = Change my plan
 plan-empty = Nothing is written here yet.
 plan-before = Earlier plans
 plan-before-of = Your plan from { $when }
-plan-only-here = Your plan stays on this phone. It is not sent to anyone.
+plan-only-here = Your plan is on this phone only. Nobody else has it.
 
 ## A message to the team.
 form-check-message-watch = Your team does not have this yet. No one reads messages at once. If you need help now, use Help now.

@@ -49,6 +49,7 @@ you-data-wipe-drafts = { $count ->
    *[other] You have begun { $count } forms and not sent them. They will be lost.
 }
 you-data-wipe-plan = Your staying-safe plan is only on this phone. It will be lost.
+you-data-wipe-plan-sent = Your team has your staying-safe plan. It goes from this phone.
 you-data-wipe-ask = Sign out
 you-data-wipe-confirm-heading = Are you sure?
 you-data-wipe-yes = Yes, sign out and take it all off

@@ -122,6 +122,8 @@ impl Companion {
             drop(candidate.take());
         }
         self.hide();
+        // What opens without unlocking is what the plan says now.
+        self.keep_plan_copy(&open).await;
         // What is being written is written first.
         let vault = open.vault.clone();
         if tokio::task::spawn_blocking(move || vault.close())
@@ -152,6 +154,10 @@ pub(super) fn forget(view: &mut View) {
     view.on_the_way = Vec::new();
     view.sent_earlier = 0;
     view.drafts = Vec::new();
+    view.own_plan = None;
+    view.plan_with_team = super::PlanWithTeam::default();
+    view.quiet = crate::care::QuietWish::default();
+    view.nameless = 0;
     view.contact = Contact::NotTried;
 }
 

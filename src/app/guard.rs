@@ -180,13 +180,17 @@ impl Companion {
         self.on_shelf(move |shelf, _| Ok(shelf.set_current_aside(closed)?))
             .await
             .map_err(|_| NotSaved)?;
-        self.show(|view| view.stage = Stage::Welcome);
+        self.show(|view| {
+            view.stage = Stage::Welcome;
+            view.plan_copy = None;
+        });
         self.look_at_asides().await;
         Ok(())
     }
 
     /// Shows the lock page as things are, and again while a wait runs.
     pub(super) async fn show_locked(&self) {
+        self.look_at_plan_copy().await;
         let Some((mut shown, mut wait)) = self.tell_locked().await else {
             return;
         };

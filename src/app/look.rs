@@ -4,16 +4,15 @@ use super::beside::Beside;
 use super::goals;
 use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
+use super::own_plan::{self, PlanSeen};
 use super::progress::on_the_way;
 use super::send::SCORE;
-use super::view::{
-    DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason,
-};
+use super::view::{DraftLine, OnTheWay, Outgoing, OutgoingState, ParkReason, Sort, WaitReason};
 use super::{Companion, Purpose, View};
-use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
+use crate::care::{MessageKind, NewsKind, QuietWish, RECORD_SHAPE, Record};
 use crate::fhir::codes;
 use crate::sync::Clock;
-use crate::sync::queue::until_due;
+use crate::sync::queue::{MAYBE, until_due};
 use crate::vault::{Draft, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -45,7 +44,8 @@ struct Seen {
     answered: BTreeSet<String>,
     on_the_way: Vec<OnTheWay>,
     drafts: Vec<DraftLine>,
-    own_plan: Option<OwnPlan>,
+    plan: PlanSeen,
+    quiet: QuietWish,
     nameless: u32,
     /// What was said of goals here.
     beside: Beside,
@@ -61,7 +61,8 @@ impl Companion {
     /// Reads the vault and shows what it holds.
     pub(super) async fn look(&self) {
         let Some(open) = self.open() else { return };
-        let Ok(mut seen) = open.stored(see).await else {
+        let clock = open.clock;
+        let Ok(mut seen) = open.stored(move |vault| see(vault, clock)).await else {
             return;
         };
         if seen.stale && !self.is_safe_mode() {
@@ -86,6 +87,7 @@ impl Companion {
             return;
         }
         self.note_waiting(&open, &seen).await;
+        self.read_plan(&open, &mut seen.plan).await;
         if self.is_safe_mode() {
             // It may be the record that kills the app: then it is not read.
             seen.kept = None;
@@ -113,7 +115,7 @@ impl Companion {
     }
 }
 
-fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
+fn see(vault: &Vault, clock: Clock) -> Result<Seen, StoreProblem> {
     let text = vault.view(RECORD_SHAPE)?;
     let kept: Option<Kept> = text
         .as_deref()
@@ -137,6 +139,7 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
     let (own, drafts): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|it| matches!(it.purpose, Purpose::OwnPlan | Purpose::OwnPlanBefore));
+    let sent = kept.as_ref().and_then(|it| it.record.plan_sent.clone());
     let to_do = kept.as_ref().map(|kept| tasks(&kept.record));
     let answered = vault.answered_among(&to_do.unwrap_or_default())?;
     let on_the_way = on_the_way(&outgoing, kept.as_ref().map(|kept| kept.updated));
@@ -150,7 +153,8 @@ fn see(vault: &Vault) -> Result<Seen, StoreProblem> {
         answered,
         on_the_way,
         drafts,
-        own_plan: own_plan(own),
+        plan: own_plan::see(vault, own, sent.as_ref(), clock)?,
+        quiet: super::quiet::wish(vault)?,
         beside,
         nameless: u32::try_from(vault.nameless()?.len()).unwrap_or(u32::MAX),
     })
@@ -179,20 +183,6 @@ fn line((draft, answered): (Draft, u32)) -> DraftLine {
     }
 }
 
-/// The person's own plan and the versions before it.
-fn own_plan(lines: Vec<DraftLine>) -> Option<OwnPlan> {
-    let mut found = None;
-    let mut before = Vec::new();
-    for line in lines {
-        match line.purpose {
-            Purpose::OwnPlan => found = Some(line.touched),
-            _ => before.push((line.id, line.touched)),
-        }
-    }
-    before.sort_by(|one, other| (other.1, &other.0).cmp(&(one.1, &one.0)));
-    found.map(|touched| OwnPlan { touched, before })
-}
-
 fn apply(view: &mut View, seen: Seen, clock: Clock) {
     if let Some(mut kept) = seen.kept {
         // The server's copy never overwrites what is waiting here: a form that was sent from this
@@ -217,7 +207,10 @@ fn apply(view: &mut View, seen: Seen, clock: Clock) {
         view.updated = Some(kept.updated);
     }
     view.drafts = seen.drafts;
-    view.own_plan = seen.own_plan;
+    view.own_plan = seen.plan.own;
+    view.plan_with_team = seen.plan.with_team;
+    view.plan_unlocked = seen.plan.unlocked;
+    view.quiet = seen.quiet;
     view.nameless = seen.nameless;
     view.on_the_way = seen.on_the_way;
     view.sent_earlier = u32::try_from(seen.sent_earlier).unwrap_or(u32::MAX);
@@ -241,7 +234,8 @@ pub(super) fn all_sent(vault: &Vault, clock: Clock) -> Result<Vec<Outgoing>, Sto
     Ok(items.into_iter().map(|it| outgoing(it, clock)).collect())
 }
 
-fn outgoing(item: Item, clock: Clock) -> Outgoing {
+/// An item as Sent and waiting shows it.
+pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
     let waits = matches!(item.state, ItemState::Pending | ItemState::Unknown);
     let until = until_due(&item, clock.now());
     // The schedule is in ticks; a person is told the time. What goes in a moment has none.
@@ -250,7 +244,9 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         .flatten()
         .map(to_the_minute);
     let message = super::message::in_item(&item);
-    let can_mend = item.state == ItemState::Parked && is_certainly_not_there(&item);
+    let plan = own_plan::is_plan(&item);
+    // A plan is changed on its own page and sent again from there.
+    let can_mend = item.state == ItemState::Parked && !plan && is_certainly_not_there(&item);
     let reason = item.reason.as_deref();
     let state = match item.state {
         ItemState::Sending => OutgoingState::Sending,
@@ -265,12 +261,15 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
             Some("changed") => ParkReason::ChangedElsewhere,
             _ => ParkReason::Unreadable,
         }),
-        ItemState::Unknown if reason == Some("unknown") || reason.is_none() => {
+        // Nobody is told that something did not arrive while it may have.
+        ItemState::Unknown if !matches!(reason, Some("unwell" | "odd")) => OutgoingState::Checking,
+        ItemState::Pending if reason.is_some_and(|it| it.ends_with(MAYBE)) => {
             OutgoingState::Checking
         }
         ItemState::Unknown | ItemState::Pending => OutgoingState::Waiting(match reason {
             Some("no-signal") => WaitReason::NoSignal,
             Some("sign-in") => WaitReason::SignIn,
+            Some("held") => WaitReason::Held,
             Some("unwell" | "odd") => WaitReason::TrustUnwell,
             _ if item.depends_on.is_some() => WaitReason::Behind,
             _ => WaitReason::Soon,
@@ -288,6 +287,7 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         puts_right: item.kind == super::put_right::KIND,
         message,
         sort: match item.kind.as_str() {
+            _ if plan => Sort::Plan,
             goals::GOAL => Sort::Goal,
             goals::RATING => Sort::Rating,
             _ => Sort::Answers,

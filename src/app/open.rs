@@ -171,6 +171,7 @@ impl Companion {
         self.seal_unsent(&open).await;
         self.look_at_guard().await;
         self.look().await;
+        self.keep_plan_copy(&open).await;
         let beat = self.beat(open.clone());
         if let Ok(mut slot) = open.beat.lock() {
             *slot = beat;
@@ -185,7 +186,10 @@ impl Companion {
             open.still();
             open.vault.close();
         }
-        self.show(super::away::forget);
+        self.show(|view| {
+            super::away::forget(view);
+            view.plan_copy = None;
+        });
     }
 
     /// Seals what waits, and what will, to the trust as well, if its file names a recipient.

@@ -3,12 +3,11 @@
 //! What can be put right is a response that this app made for this person (it carries our identifier) and
 //! that a form can say whole. Everything else is shown as it is and never written (F25).
 
-use super::form::filling_of;
 use super::mend::response_in;
 use super::message;
 use super::occasion::Occasion;
 use super::pinned::{self, How};
-use super::{Companion, Filling, FormProblem, SendProblem};
+use super::{Companion, FormProblem};
 use crate::fhir;
 use crate::forms::{Questionnaire, Score, Session};
 use crate::sync::{Amendment, Made, Progress};
@@ -94,7 +93,8 @@ impl Companion {
         begun
     }
 
-    fn codes_base(&self) -> String {
+    /// The base of our codes at this trust.
+    pub(super) fn codes_base(&self) -> String {
         let trust = self.trust();
         trust
             .as_ref()
@@ -122,7 +122,9 @@ fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidFor
     let form = form_raw(vault, id, &response)?.and_then(|raw| how.form(&raw).ok());
     let ours = response["identifier"]["value"].as_str().map(str::to_owned);
     let right = match ours {
-        Some(ours) => found(vault, &ours, how, base).ok().map(|_| ours),
+        // A plan is changed on its own page, where the phone's copy is.
+        _ if is_own_plan(&response) => None,
+        Some(ours) => found(vault, &ours, how, base, None).ok().map(|_| ours),
         None => None,
     };
     let authored = response["authored"].as_str();
@@ -134,6 +136,12 @@ fn said(vault: &Vault, id: &str, how: &How, base: &str) -> Result<Option<SaidFor
         amended: response["status"] == "amended",
         right,
     }))
+}
+
+fn is_own_plan(response: &Json) -> bool {
+    let form = response["questionnaire"].as_str().unwrap_or_default();
+    let url = form.split('|').next().unwrap_or_default();
+    url.strip_prefix(fhir::codes::BASE) == Some(fhir::codes::SAFE_PLAN_FORM)
 }
 
 /// A message is one thing that was said. It cannot be put right: what is new is another message.
@@ -191,16 +199,24 @@ fn score(response: &Json, form: Questionnaire) -> Option<Score> {
 }
 
 /// What is to be put right: the newest that is known of it, and its form.
-struct Found {
-    mends: Mends,
-    questionnaire: String,
-    session: Session,
+pub(super) struct Found {
+    pub(super) mends: Mends,
+    pub(super) questionnaire: String,
+    pub(super) session: Session,
 }
 
 /// Finds a response by our own identifier in it.
-fn found(vault: &Vault, ours: &str, how: &How, base: &str) -> Result<Found, CannotPutRight> {
+/// `but`: an item that is to be replaced.
+pub(super) fn found(
+    vault: &Vault,
+    ours: &str,
+    how: &How,
+    base: &str,
+    but: Option<&str>,
+) -> Result<Found, CannotPutRight> {
     let store = |_: StoreProblem| CannotPutRight::NotSaved;
-    let items = vault.outbox().map_err(store)?;
+    let mut items = vault.outbox().map_err(store)?;
+    items.retain(|item| Some(item.id.as_str()) != but);
     let is_it = |response: &Json| response["identifier"]["value"] == ours;
     // The outbox has the newest first.
     let newest = items.iter().find(|item| {
@@ -259,7 +275,7 @@ fn found(vault: &Vault, ours: &str, how: &How, base: &str) -> Result<Found, Cann
 }
 
 /// Under which id the server has what an item made.
-fn id_on_server(item: &Item) -> Option<String> {
+pub(super) fn id_on_server(item: &Item) -> Option<String> {
     if let Ok(amendment) = serde_json::from_str::<Amendment>(&item.body) {
         return Some(amendment.amends);
     }
@@ -276,7 +292,7 @@ fn begin(vault: &Vault, ours: &str, how: &How, base: &str) -> Result<String, Can
     if vault.draft_of_task(&name).map_err(store)?.is_some() {
         return Ok(name);
     }
-    let found = found(vault, ours, how, base)?;
+    let found = found(vault, ours, how, base, None)?;
     let form = found.session.form();
     let draft = Draft {
         id: uuid::Uuid::now_v7().to_string(),
@@ -312,49 +328,4 @@ pub(super) fn amendment(
         put,
     };
     Some((amendment, mends.behind))
-}
-
-impl Companion {
-    /// Opens the person's own plan, or an earlier version of it, to be read. `None`: there is none.
-    pub async fn own_plan(&self, before: Option<&str>) -> Option<Filling> {
-        let open = self.open()?;
-        let how = self.how(&open);
-        let name = match before {
-            Some(id) => Occasion::Before(id.to_owned()).name(),
-            None => Occasion::Own(super::occasion::SAFE_PLAN.to_owned()).name(),
-        };
-        let read = open.stored(move |vault| {
-            let draft = vault.draft_of_task(&name)?;
-            Ok(draft.and_then(|draft| filling_of(vault, draft, true, &how).ok()))
-        });
-        read.await.ok().flatten()
-    }
-
-    /// Keeps the person's own plan as it stands as a version, and leaves it open to be changed. One that
-    /// says the same as the version before is kept once.
-    pub async fn keep_plan_version(&self, filling: &Filling) -> Result<(), SendProblem> {
-        let open = self.open().ok_or(SendProblem::NotSaved)?;
-        let filling = filling.clone();
-        let kept = open.stored(move |vault| {
-            let drafts = vault.drafts()?;
-            let mut before = drafts
-                .iter()
-                .map(|(draft, _)| draft)
-                .filter(|it| matches!(Occasion::read(&it.task), Occasion::Before(_)))
-                .collect::<Vec<_>>();
-            before.sort_by_key(|it| (it.touched, it.id.clone()));
-            let now = vault.answers(&filling.draft)?;
-            if let Some(last) = before.last()
-                && vault.answers(&last.id)? == now
-            {
-                return Ok(());
-            }
-            let id = uuid::Uuid::now_v7().to_string();
-            let name = Occasion::Before(id.clone()).name();
-            vault.copy_draft(&filling.draft, &id, &name)
-        });
-        let kept = kept.await.map_err(|_| SendProblem::NotSaved);
-        self.look().await;
-        kept
-    }
 }

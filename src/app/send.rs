@@ -26,7 +26,7 @@ pub(super) struct Sending {
     pub(super) may_observe: bool,
     demo: bool,
     pub(super) now: Zoned,
-    how: How,
+    pub(super) how: How,
     /// To whom a message goes.
     to: Option<String>,
 }
@@ -72,11 +72,11 @@ impl Companion {
         }
     }
 
-    async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
-        let open = self.open().ok_or(SendProblem::NotSaved)?;
+    /// What a send needs beside the vault.
+    pub(super) async fn sending(&self, open: &Open) -> Sending {
         let trust = self.trust();
-        let may_observe = self.may_observe(&open).await;
-        let sending = Sending {
+        let may_observe = self.may_observe(open).await;
+        Sending {
             patient: open.patient(),
             codes_base: trust
                 .as_ref()
@@ -84,11 +84,16 @@ impl Companion {
                 .to_owned(),
             send_scores: trust.as_ref().is_none_or(|t| t.send_scores) && may_observe,
             may_observe,
-            how: self.how(&open),
+            how: self.how(open),
             demo: trust.as_ref().is_some_and(|t| t.demo),
             now: Zoned::now(),
             to: self.view().record.as_deref().and_then(message::recipient),
-        };
+        }
+    }
+
+    async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
+        let open = self.open().ok_or(SendProblem::NotSaved)?;
+        let sending = self.sending(&open).await;
         let of_goals = matches!(filling.about.purpose, Purpose::Goal | Purpose::Rating);
         let posted = open
             .stored(move |vault| match filling.about.purpose {
@@ -177,7 +182,8 @@ fn was_typed_by_another(draft: &Draft) -> bool {
     draft.typed.as_deref().and_then(Typed::read) == Some(Typed::ForMe)
 }
 
-fn new_item(
+/// An answered form as an item for the outbox.
+pub(super) fn new_item(
     session: &Session,
     draft: &Draft,
     part_of: &[String],

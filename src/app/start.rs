@@ -88,6 +88,7 @@ impl Companion {
         if counts {
             companion.watch_this_start();
         }
+        companion.look_at_plan_copy().await;
         companion.open_last_vault().await;
         companion.look_at_asides().await;
         companion.keep_asking_for_trust();

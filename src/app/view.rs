@@ -1,7 +1,7 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use super::SignInProblem;
-use crate::care::{Message, Point, Record, Tracked};
+use crate::care::{Message, Point, QuietWish, Record, Tracked};
 pub use crate::trust::{CrisisEntry, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
@@ -39,7 +39,15 @@ pub struct View {
     /// Answers without a name that have not gone yet.
     pub nameless: u32,
     /// The person's own plan, when there is one.
-    pub own_plan: Option<OwnPlan>,
+    pub own_plan: Option<super::OwnPlan>,
+    /// Where that plan is beside this phone.
+    pub plan_with_team: super::PlanWithTeam,
+    /// Whether the person wants it to open without unlocking.
+    pub plan_unlocked: bool,
+    /// The copy of it that opens without unlocking, where they want that.
+    pub plan_copy: Option<Arc<super::PlanCopy>>,
+    /// What the person has said about quiet.
+    pub quiet: QuietWish,
     /// What this trust has not let the app do.
     pub not_granted: Vec<super::Missing>,
     /// What guards the vault.
@@ -197,15 +205,6 @@ pub struct TrustFacts {
     pub feedback: bool,
 }
 
-/// The plan that a person keeps for themselves.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OwnPlan {
-    /// When it was changed last.
-    pub touched: Option<Timestamp>,
-    /// Versions that were kept, the newest first: id, and when it was changed last.
-    pub before: Vec<(String, Option<Timestamp>)>,
-}
-
 /// How the person wants to read. Kept outside the vault: it says nothing of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
@@ -300,6 +299,8 @@ pub enum Sort {
     Goal,
     /// How far the person says they are with a goal.
     Rating,
+    /// The person's own plan for staying safe.
+    Plan,
 }
 
 /// A result that this phone knows and the record does not have yet.
@@ -342,8 +343,10 @@ pub enum WaitReason {
     NoSignal,
     /// Sign-in has ended.
     SignIn,
-    /// The trust asks to wait.
+    /// The trust is unwell: what came back does not say whether it arrived.
     TrustUnwell,
+    /// The trust asks to wait, and it was not tried.
+    Held,
     /// Something before it must arrive first.
     Behind,
 }

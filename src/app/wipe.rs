@@ -50,6 +50,8 @@ impl Companion {
             view.not_granted = Vec::new();
             view.guard = Guard::default();
             view.mended = None;
+            view.plan_copy = None;
+            view.plan_unlocked = false;
         });
         Ok(())
     }

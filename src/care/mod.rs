@@ -14,6 +14,8 @@ mod message;
 mod noted;
 mod pathway;
 mod progress;
+mod quiet;
+mod safe_plan;
 mod sharing;
 mod since;
 mod sketch;
@@ -33,6 +35,8 @@ pub use message::{Message, MessageKind, Reply, Returned};
 pub use noted::{Hardness, Mine, Noted, Topic, Turn};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
+pub use quiet::{LONGEST_QUIET, Quiet, QuietFor, QuietWish, by_itself, quiet};
+pub use safe_plan::{PlanPart, SafePlan, TeamPlan};
 pub use sharing::{Carer, CarerRating, MONTHS_SHARED, Permit, Shared, Sharing};
 pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};
@@ -45,7 +49,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 6;
+pub const RECORD_SHAPE: u32 = 7;
 
 /// How many messages a record holds: what is older is on the trust's side.
 pub const MOST_MESSAGES: usize = 50;
@@ -90,6 +94,12 @@ pub struct Record {
     pub tracks: Vec<Track>,
     /// What workers noted and the trust released, one a topic.
     pub noted: Vec<Noted>,
+    /// What the team wrote for hard times, the newest first.
+    #[serde(default)]
+    pub team_plans: Vec<TeamPlan>,
+    /// The staying-safe plan that the person sent, as the trust's server has it: the newest.
+    #[serde(default)]
+    pub plan_sent: Option<FormDone>,
     /// Changes that the trust made to what is shown, the newest first; at most 20.
     pub news: Vec<News>,
 }

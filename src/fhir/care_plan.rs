@@ -15,6 +15,10 @@ structures! {
         intent: One<String>,
         /// What kind of plan.
         category: Many<CodeableConcept>,
+        /// What it is called.
+        title: One<String>,
+        /// What it is for.
+        description: One<String>,
         /// From when until when; its end is the day by which it is looked at again.
         period: One<Period>,
         /// When it was written.
@@ -79,17 +83,25 @@ structures! {
 impl CarePlan {
     /// Whether it is a plan that the person lives with now. A crisis plan is another thing.
     pub fn is_current(&self) -> bool {
-        let alive = matches!(
-            self.status.text(),
-            Some("active" | "on-hold" | "unknown") | None
-        );
-        let offered = matches!(self.intent.text(), Some("proposal" | "option"));
-        alive && !offered && !self.is(codes::CRISIS_PLAN)
+        self.stands() && !self.is(codes::CRISIS_PLAN)
     }
 
     /// Whether it is marked as the plan for mental-health care.
     pub fn is_mental_health(&self) -> bool {
         self.is(codes::MENTAL_HEALTH_CARE_PLAN)
+    }
+
+    /// Whether it is a plan for hard times that stands.
+    pub fn is_for_hard_times(&self) -> bool {
+        self.stands() && self.is(codes::CRISIS_PLAN)
+    }
+
+    fn stands(&self) -> bool {
+        let alive = matches!(
+            self.status.text(),
+            Some("active" | "on-hold" | "unknown") | None
+        );
+        alive && !matches!(self.intent.text(), Some("proposal" | "option"))
     }
 
     fn is(&self, code: &str) -> bool {

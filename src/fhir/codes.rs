@@ -37,6 +37,8 @@ pub const SNOMED: &str = "http://snomed.info/sct";
 pub const MENTAL_HEALTH_CARE_PLAN: &str = "718347000";
 /// "Mental health crisis plan" (CarePlan category).
 pub const CRISIS_PLAN: &str = "736253002";
+/// The person's own staying-safe plan: the form's address below [`BASE`].
+pub const SAFE_PLAN_FORM: &str = "/Questionnaire/staying-safe-plan";
 /// LOINC.
 pub const LOINC: &str = "http://loinc.org";
 /// Goal attainment as first reported.

@@ -28,6 +28,7 @@ pub fn until_due(item: &Item, ticks: i64) -> Duration {
 
 /// Writes down in the item where it rests after a step, and tells how the talk stands.
 pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
+    let doubted = is_doubted(item);
     match step {
         Step::Arrived { elsewhere } => {
             item.state = ItemState::Sent;
@@ -51,7 +52,7 @@ pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
         }
         Step::Pause => {
             item.state = ItemState::Pending;
-            item.reason = Some("sign-in".to_owned());
+            item.reason = Some(waits_for("sign-in", doubted));
             item.next_try = None;
             Report::SignInEnded
         }
@@ -73,12 +74,29 @@ pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
                 Why::Odd => (ItemState::Unknown, "odd", Report::Odd),
             };
             item.state = state;
-            item.reason = Some(reason.to_owned());
+            item.reason = Some(match state {
+                ItemState::Pending => waits_for(reason, doubted),
+                _ => reason.to_owned(),
+            });
             report
         }
         // The driver asks; an item never rests there.
         Step::Ask(_) => Report::Odd,
     }
+}
+
+/// At the end of a reason: something of it may be with the trust since an earlier try, whatever keeps it now.
+pub const MAYBE: &str = "-maybe";
+
+/// Whether an earlier try may have arrived.
+fn is_doubted(item: &Item) -> bool {
+    let reason = item.reason.as_deref().unwrap_or_default();
+    matches!(reason, "unknown" | "unwell" | "odd") || reason.ends_with(MAYBE)
+}
+
+fn waits_for(reason: &str, doubted: bool) -> String {
+    let end = if doubted { MAYBE } else { "" };
+    format!("{reason}{end}")
 }
 
 /// Whether what happened to one item would happen to all that come after it in this round.
@@ -93,12 +111,13 @@ pub fn ends_the_round(report: Report) -> bool {
 pub fn hold_up(item: &mut Item, report: Report, until: Option<i64>) {
     item.next_try = until.max(item.next_try);
     if item.state == ItemState::Pending {
-        item.reason = match report {
-            Report::NoSignal | Report::NoNetwork => Some("no-signal".to_owned()),
-            Report::SignInEnded => Some("sign-in".to_owned()),
-            Report::AsksToWait => Some("unwell".to_owned()),
+        let reason = match report {
+            Report::NoSignal | Report::NoNetwork => "no-signal",
+            Report::SignInEnded => "sign-in",
+            Report::AsksToWait => "held",
             _ => return,
         };
+        item.reason = Some(waits_for(reason, is_doubted(item)));
     }
 }
 

@@ -21,6 +21,7 @@ mod state;
 mod theme;
 
 pub use desk::Keeping;
+pub use frame::LastResort;
 pub use links::{Open, Opener, open_outside};
 pub use place::{NoPlace, Place};
 pub use routes::{Route, Tab};
@@ -33,7 +34,11 @@ use dioxus::prelude::*;
 #[component]
 pub fn App() -> Element {
     rsx! {
-        Ground { Router::<Route> {} }
+        Ground {
+            ErrorBoundary { handle_error: |_| rsx! { LastResort {} },
+                Router::<Route> {}
+            }
+        }
     }
 }
 

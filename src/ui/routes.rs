@@ -7,16 +7,18 @@ use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome}
 use super::screens::care::{Care, Choice, Intervention, Why};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
 use super::screens::goals::{Goal, Goals, NewGoal};
-use super::screens::help::Help;
+use super::screens::help::{Help, HelpCard, HelpPlan};
 use super::screens::missing::Missing;
+use super::screens::plan::{SafePlan, SafePlanBefore, SendPlan};
 use super::screens::progress::{Course, Progress};
+use super::screens::quiet::QuietPage;
 use super::screens::review::Review;
 use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
 use super::screens::team::Team;
 use super::screens::today::Today;
 use super::screens::todo::Todo;
-use super::screens::you::{About, Data, Lock, Reading, SafePlan, SafePlanBefore, You};
+use super::screens::you::{About, Data, Lock, Reading, You};
 use crate::app::rated_goal;
 use dioxus::prelude::*;
 
@@ -91,14 +93,22 @@ pub enum Route {
         Lock {},
         #[route("/you/staying-safe")]
         SafePlan {},
+        #[route("/you/staying-safe/send")]
+        SendPlan {},
         #[route("/you/staying-safe/:before")]
         SafePlanBefore { before: String },
+        #[route("/you/quiet")]
+        QuietPage {},
         #[route("/you/data")]
         Data {},
         #[route("/you/about")]
         About {},
         #[route("/help")]
         Help {},
+        #[route("/help/plan")]
+        HelpPlan {},
+        #[route("/help/card")]
+        HelpCard {},
         #[route("/:..rest")]
         Missing { rest: Vec<String> },
 }
@@ -173,7 +183,9 @@ impl Route {
             | Route::Reading {}
             | Route::Lock {}
             | Route::SafePlan {}
+            | Route::SendPlan {}
             | Route::SafePlanBefore { .. }
+            | Route::QuietPage {}
             | Route::Data {}
             | Route::About {} => Some(Tab::You),
             _ => None,
@@ -212,14 +224,24 @@ impl Route {
                 path: path.clone(),
             }),
             Route::WhatYouSaid { .. } => Some(Route::Sent {}),
-            Route::SafePlanBefore { .. } => Some(Route::SafePlan {}),
+            Route::SafePlanBefore { .. } | Route::SendPlan {} => Some(Route::SafePlan {}),
+            Route::HelpPlan {} | Route::HelpCard {} => Some(Route::Help {}),
             Route::Reading {}
             | Route::Lock {}
             | Route::SafePlan {}
+            | Route::QuietPage {}
             | Route::Data {}
             | Route::About {} => Some(Route::You {}),
             Route::Help {} | Route::SetUp {} | Route::Missing { .. } => Some(Route::Today {}),
         }
+    }
+
+    /// Whether it opens in every state: nothing on it needs the vault.
+    pub fn is_help(&self) -> bool {
+        matches!(
+            self,
+            Route::Help {} | Route::HelpPlan {} | Route::HelpCard {}
+        )
     }
 
     /// Whether it is a page of a form: one thing a page, no bar at the bottom.

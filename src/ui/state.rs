@@ -1,7 +1,7 @@
 //! What every screen reads: the view, the words, the time. All of it hangs in the root.
 
 use crate::app::{Companion, View};
-use crate::care::{Coordinator, Record};
+use crate::care::{self, Coordinator, Quiet, Record};
 use crate::words::{self, Words};
 use dioxus::prelude::*;
 use jiff::Timestamp;
@@ -20,6 +20,11 @@ impl Clock {
     /// A clock that always says the same: for drawing screens in tests.
     pub fn stopped(at: Timestamp) -> Self {
         Self(Arc::new(move || at))
+    }
+
+    /// A clock that asks this: for tests in which time goes on, or stops a screen.
+    pub fn telling(tell: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
     }
 
     /// The phone's own.
@@ -77,6 +82,11 @@ pub(super) fn now() -> Timestamp {
         Some(clock) => (clock.0)(),
         None => Timestamp::now(),
     }
+}
+
+/// Whether it is quiet, and why: then nothing is asked of the person.
+pub(super) fn quiet() -> Option<Quiet> {
+    care::quiet(&view().quiet, &record(), today())
 }
 
 /// The day that it is.

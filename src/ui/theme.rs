@@ -10,6 +10,7 @@ pub fn stylesheet() -> String {
         include_str!("../../assets/styles/pictures.css"),
         include_str!("../../assets/styles/progress.css"),
         include_str!("../../assets/styles/forms.css"),
+        include_str!("../../assets/styles/safety.css"),
     ]
     .join("\n")
 }

@@ -8,7 +8,8 @@
 //! `{id}.db` (SQLCipher), `{id}.seal` (the wrapped key, and the wrong passcodes so far) and
 //! `{id}.unsent` (what waits, sealed to the trust alone). Beside them, small: `{id}.head` (the first
 //! page once more, encrypted as it is), `{id}.open` (there is a journal), `{id}.count` (how many answers
-//! wait, for the lock page).
+//! wait, for the lock page), and `{id}.plan` where the person wants their staying-safe plan to open without
+//! the passcode (`open_copy`).
 //!
 //! A vault is made once, after the person has said "Yes, that is me": 32 random bytes become the
 //! database's raw key (DK), 32 more go to the device's keystore (KS), and the seal holds DK wrapped
@@ -48,8 +49,10 @@ mod guard;
 mod keying;
 mod lately;
 mod nameless;
+mod open_copy;
 mod outbox;
 mod passcode;
+mod post_copy;
 mod records;
 mod recovery;
 mod salvage;
@@ -69,6 +72,7 @@ pub use lately::{Lately, NEWEST_SENT};
 pub use nameless::Nameless;
 pub use outbox::{Item, ItemState, NewItem};
 pub use passcode::{LONGEST, Passcode, PasscodeProblem, SHORTEST};
+pub use post_copy::{PostedCopy, ToCopy};
 pub use records::Pulled;
 pub use recovery::{RecoveryCode, RecoveryProblem, WORDS};
 pub use salvage::Salvaged;

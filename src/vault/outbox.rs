@@ -259,7 +259,7 @@ impl Vault {
     pub fn doubt_what_was_cut_off(&self) -> Result<(), StoreProblem> {
         self.write(|db| {
             db.execute(
-                "UPDATE outbox SET state = 'unknown' WHERE state = 'sending'",
+                "UPDATE outbox SET state = 'unknown', reason = 'unknown' WHERE state = 'sending'",
                 [],
             )
             .map(|_| ())

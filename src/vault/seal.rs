@@ -281,7 +281,8 @@ fn unwrap(
     Key::of(&plain).ok_or(wrong)
 }
 
-fn drawn(from: &[u8], purpose: &[u8]) -> Option<Key> {
+/// A key for one purpose, drawn from another.
+pub(super) fn drawn(from: &[u8], purpose: &[u8]) -> Option<Key> {
     let mut key = Key::blank();
     Hkdf::<Sha256>::new(None, from)
         .expand(purpose, key.bytes_mut())

@@ -96,6 +96,8 @@ pub fn record() -> Record {
         done_earlier: 0,
         tracks: Vec::new(),
         noted: Vec::new(),
+        team_plans: Vec::new(),
+        plan_sent: None,
         news: vec![News {
             what: NewsKind::Intervention,
             title: Some("Walking group".into()),
@@ -376,6 +378,7 @@ pub fn every_state() -> Vec<OutgoingState> {
         WaitReason::NoSignal,
         WaitReason::SignIn,
         WaitReason::TrustUnwell,
+        WaitReason::Held,
         WaitReason::Behind,
     ]
     .map(Waiting)
@@ -387,6 +390,7 @@ pub fn every_state() -> Vec<OutgoingState> {
             ParkReason::NotAllowed,
             ParkReason::NotSure,
             ParkReason::Unreadable,
+            ParkReason::ChangedElsewhere,
         ]
         .map(NeedsYou),
     );

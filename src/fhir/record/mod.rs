@@ -12,6 +12,7 @@ mod people;
 mod plan;
 mod progress;
 mod review;
+mod safe_plan;
 mod shelf;
 mod team;
 mod timeline;
@@ -57,6 +58,7 @@ pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
     let tracks = progress::tracks(&shelf, &goals);
     goals.iter_mut().for_each(Goal::leave_newest);
     let mut forms_done = forms::done(&shelf);
+    let plan_sent = safe_plan::sent(&forms_done);
     let done_earlier = forms_done.len().saturating_sub(NEWEST_DONE);
     forms_done.truncate(NEWEST_DONE);
     let mut interventions = plan::interventions(&shelf, plan);
@@ -82,6 +84,8 @@ pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
         done_earlier,
         tracks,
         noted: noted::noted(&shelf, resources),
+        team_plans: safe_plan::team_plans(&shelf),
+        plan_sent,
         news: Vec::new(),
     }
 }

@@ -203,6 +203,13 @@ impl Session {
         self.layout.at(path).is_some_and(|spot| self.risk_at(spot))
     }
 
+    /// Whether any answer on the page at `path` calls for help: a page may hold several questions.
+    pub fn page_shows_risk(&self, path: &Path) -> bool {
+        let page = self.page_at(path);
+        let mut asked = page.iter().flat_map(|page| page.questions());
+        self.shows_risk(path) || asked.any(|question| self.shows_risk(&question.path))
+    }
+
     fn risk_at(&self, spot: usize) -> bool {
         let Some(risk) = self.risks.of_place.get(&self.layout.spots[spot].place) else {
             return false;

@@ -123,7 +123,7 @@ fn icon(line: &CallLine) -> IconKind {
 }
 
 /// A number in groups, as people read it out. Numbers that we do not know how to group stay whole.
-fn spoken_number(number: &str) -> String {
+pub fn spoken_number(number: &str) -> String {
     let digits: Vec<char> = number.chars().filter(|c| c.is_ascii_digit()).collect();
     let part = |range: std::ops::Range<usize>| digits[range].iter().collect::<String>();
     match digits.len() {

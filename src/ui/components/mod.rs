@@ -34,7 +34,7 @@ mod timeline;
 
 pub use banner::{ContactLine, SafetyBanner};
 pub use button::{Button, ButtonLink, Weight};
-pub use call_row::{CallLine, CallRow, PhoneLink};
+pub use call_row::{CallLine, CallRow, PhoneLink, spoken_number};
 pub use card::{Card, LeadCard};
 pub use checkboxes::{Checkboxes, Tick};
 pub use date_input::DateInput;

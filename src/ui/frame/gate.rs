@@ -34,9 +34,9 @@ impl Gate {
 pub(super) fn gate(view: &View, route: &Route) -> Gate {
     let always = matches!(
         route,
-        Route::Help {} | Route::Support {} | Route::Reading {} | Route::About {}
+        Route::Support {} | Route::Reading {} | Route::About {}
     );
-    if always {
+    if always || route.is_help() {
         return Gate::Pass;
     }
     if view.safe && !matches!(view.stage, Stage::Locked(_) | Stage::Shut(_)) {

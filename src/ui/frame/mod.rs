@@ -2,6 +2,7 @@
 //! the gate that lets a screen show only where it may.
 
 mod bottom_bar;
+mod broken;
 mod gate;
 mod mended;
 mod root;
@@ -13,12 +14,27 @@ use super::screens::today::Today;
 use super::{desk, state};
 use crate::app::Stage;
 use bottom_bar::BottomBar;
+pub use broken::{Broken, LastResort};
 use dioxus::prelude::*;
 use gate::{Gate, gate};
 use mended::MendedNote;
 use root::use_root_attributes;
 use std::rc::Rc;
 use top_bar::TopBar;
+
+/// The screen that may show.
+#[component]
+fn Screen(passed: Gate) -> Element {
+    match passed {
+        Gate::Pass => rsx! { Outlet::<Route> {} },
+        Gate::Today => rsx! { Today {} },
+        Gate::Welcome => rsx! { Welcome {} },
+        Gate::IsThisYou => rsx! { IsThisYou {} },
+        Gate::Locked => rsx! { Locked {} },
+        Gate::Safe => rsx! { SafeMode {} },
+        Gate::Shut(reason) => rsx! { Shut { reason } },
+    }
+}
 
 /// Around every screen.
 #[component]
@@ -36,7 +52,10 @@ pub fn Frame() -> Element {
             desk::desk().clear();
         }
     }));
-    let bar = open && !route.is_form();
+    // A card that is shown to somebody else has nothing around it to press.
+    let bar = open && !route.is_form() && route != (Route::HelpCard {});
+    // Another page, or another stage, begins anew: what broke one page breaks no other.
+    let shown = format!("{route} {passed:?}");
     rsx! {
         div {
             class: "app",
@@ -63,14 +82,12 @@ pub fn Frame() -> Element {
                 if open && route == (Route::Today {}) {
                     MendedNote {}
                 }
-                match passed {
-                    Gate::Pass => rsx! { Outlet::<Route> {} },
-                    Gate::Today => rsx! { Today {} },
-                    Gate::Welcome => rsx! { Welcome {} },
-                    Gate::IsThisYou => rsx! { IsThisYou {} },
-                    Gate::Locked => rsx! { Locked {} },
-                    Gate::Safe => rsx! { SafeMode {} },
-                    Gate::Shut(reason) => rsx! { Shut { reason } },
+                for shown in [shown] {
+                    ErrorBoundary {
+                        key: "{shown}",
+                        handle_error: |_| rsx! { Broken {} },
+                        Screen { passed }
+                    }
                 }
             }
             if bar {

@@ -16,6 +16,7 @@ const INSPECTOR: &str = "WEBKIT_INSPECTOR_HTTP_SERVER";
 
 /// Opens the window and runs until it is closed.
 pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
+    super::say_little_of_panics();
     // With it other programs on this machine read and drive the window. Only tests want that.
     if !cfg!(debug_assertions) && std::env::var_os(INSPECTOR).is_some() {
         return Err(

@@ -10,6 +10,7 @@ const TRUST: &str = include_str!("../../../assets/trusts/example.json");
 
 /// Runs the app until the phone ends it.
 pub fn launch() -> ExitCode {
+    super::say_little_of_panics();
     match start() {
         Ok((runtime, companion)) => {
             let _inside = runtime.enter();

@@ -30,6 +30,16 @@ pub struct Desk {
     pub source: TrustSource,
 }
 
+/// What a panic says: where in the code, and nothing of what was there. Its message may hold a piece of what a
+/// person wrote, and it would stand on a terminal or in a system's log.
+#[cfg(any(feature = "preview", feature = "desktop", feature = "mobile"))]
+fn say_little_of_panics() {
+    std::panic::set_hook(Box::new(|what| {
+        let place = what.location().map(ToString::to_string);
+        eprintln!("A part of the app stopped at {}", place.unwrap_or_default());
+    }));
+}
+
 /// Whatever stops a start, told on the terminal.
 pub type Problem = Box<dyn std::error::Error>;
 

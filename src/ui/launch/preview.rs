@@ -34,6 +34,7 @@ struct Preview {
 
 /// Starts the app and serves it until the process ends.
 pub async fn launch(desk: Desk) -> Result<(), Problem> {
+    super::say_little_of_panics();
     let listener = tokio::net::TcpListener::bind(desk.listen).await?;
     let host = listener.local_addr()?.to_string();
     let way_back = WayBack::Loopback(format!("http://{host}/callback").parse()?);

@@ -3,7 +3,7 @@
 use crate::app::{DraftLine, Purpose, rated_goal};
 use crate::care::{FormToDo, MessageKind};
 use crate::ui::Route;
-use crate::ui::components::{Drawing, Empty, Heading, IconKind, NotYet, Row, Rows};
+use crate::ui::components::{Drawing, Empty, Heading, IconKind, Inset, NotYet, Row, Rows};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -40,6 +40,9 @@ pub fn Todo() -> Element {
     let nothing = begun.is_empty() && new.is_empty() && orphans.is_empty();
     rsx! {
         Heading { title: "todo-title", text: words.say("todo-title") }
+        if state::quiet().is_some() {
+            Inset { icon: IconKind::Moon, p { {words.say("quiet-todo-lead")} } }
+        }
         if nothing && view.record.is_none() {
             NotYet {}
         } else if nothing {

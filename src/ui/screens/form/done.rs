@@ -2,7 +2,7 @@
 
 use super::pause::RiskRows;
 use super::score::{AddedUp, Total};
-use crate::app::{Outgoing, OutgoingState, Sort, WITHOUT_NAME};
+use crate::app::{Outgoing, OutgoingState, ParkReason, Sort, WITHOUT_NAME, WaitReason};
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Drawing, Empty, Heading, Said, Theirs, Weight};
 use crate::ui::screens::sent::{StateTag, state_words};
@@ -33,7 +33,6 @@ pub fn FormDone(
             ButtonLink { to: Route::Sent {}, {words.say("todo-sent-link")} }
         };
     };
-    let sent = matches!(item.state, OutgoingState::Sent { .. });
     let message = item.message.is_some();
     if item.sort == Sort::Goal {
         return rsx! { GoalDone { item } };
@@ -51,7 +50,7 @@ pub fn FormDone(
     rsx! {
         Heading { title: "form-done-title", text: words.say(heading) }
         if item.risk {
-            Risk { sent }
+            Risk { state: item.state.clone() }
         }
         WhatNow { item: item.clone() }
         Numbers { item }
@@ -83,12 +82,12 @@ fn GoalDone(item: Outgoing) -> Element {
 
 /// Help again, before anything else, for an answer that showed risk.
 #[component]
-fn Risk(sent: bool) -> Element {
+fn Risk(state: OutgoingState) -> Element {
     let words = state::words();
-    let text = if sent {
-        "form-done-risk-sent"
-    } else {
-        "form-done-risk-unsent"
+    let text = match received(&state) {
+        Some(true) => "form-done-risk-sent",
+        Some(false) => "form-done-risk-unsent",
+        None => "form-done-risk-unsure",
     };
     rsx! {
         section { class: "risk",
@@ -96,6 +95,18 @@ fn Risk(sent: bool) -> Element {
             p { Said { name: text } }
             RiskRows {}
         }
+    }
+}
+
+/// Whether the trust's server has it; none where nobody knows.
+fn received(state: &OutgoingState) -> Option<bool> {
+    match state {
+        OutgoingState::Sent { .. } => Some(true),
+        OutgoingState::Waiting(WaitReason::TrustUnwell)
+        | OutgoingState::Sending
+        | OutgoingState::Checking
+        | OutgoingState::NeedsYou(ParkReason::NotSure | ParkReason::Unreadable) => None,
+        OutgoingState::Waiting(_) | OutgoingState::NeedsYou(_) => Some(false),
     }
 }
 
@@ -112,6 +123,9 @@ fn WhatNow(item: Outgoing) -> Element {
     rsx! {
         div { class: "card", role: "status",
             StateTag { state: item.state.clone() }
+            p { class: "quiet",
+                {words.say_with("sent-answered", &[("when", (&words.when(item.answered, now)).into())])}
+            }
             p { {state_words(words, &item.state, now)} }
             if let Some(text) = receipt {
                 p { Theirs { text } }

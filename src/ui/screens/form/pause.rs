@@ -3,7 +3,7 @@
 
 use super::next_route;
 use crate::forms::Path;
-use crate::ui::components::{ButtonLink, CallLine, CallRow, Heading, Said};
+use crate::ui::components::{ButtonLink, CallLine, CallRow, Heading, Said, Weight};
 use crate::ui::desk::{desk, use_form};
 use crate::ui::screens::help::here_and_now;
 use crate::ui::{Place, Route, state};
@@ -32,6 +32,7 @@ pub fn FormPause(
         let (companion, here) = (state::companion(), here.clone());
         spawn(async move { companion.help_was_shown(&filling, &here).await });
     }
+    let stop = Route::FormStart { task: task.clone() };
     let onward = match &filling {
         Some(filling) => next_route(desk(), filling, &here),
         None => Route::FormStart { task },
@@ -43,6 +44,7 @@ pub fn FormPause(
         RiskRows {}
         div { class: "foot foot-stays",
             ButtonLink { to: onward, Said { name: "form-pause-carry-on" } }
+            ButtonLink { weight: Weight::Quiet, to: stop, {words.say("form-stop-here")} }
         }
     }
 }

@@ -88,11 +88,14 @@ fn Asking(filling: Filling, page: Page) -> Element {
             });
         }
         Turn::Later => {
-            let task = task.clone();
+            let (task, path) = (task.clone(), path.clone());
             spawn(async move {
-                if settled(desk).await.is_some() {
-                    navigator.push(Route::FormStart { task });
-                }
+                let Some(filling) = settled(desk).await else {
+                    return;
+                };
+                // Whoever stops here is shown help as well, and can stop from there.
+                let help = help_first(&filling, &path);
+                navigator.push(help.unwrap_or(Route::FormStart { task }));
             });
         }
         Turn::More => {
@@ -158,11 +161,14 @@ fn problems_of(filling: &Filling, path: &Path) -> Vec<(Path, AnswerProblem)> {
 
 /// Where Continue leads: help first, if the answer shows risk.
 fn onward(desk: Desk, filling: &Filling, path: &Path) -> Route {
-    if filling.session.shows_risk(path) {
-        return Route::FormPause {
-            task: filling.task.clone(),
-            path: Place::of(path),
-        };
-    }
-    next_route(desk, filling, path)
+    help_first(filling, path).unwrap_or_else(|| next_route(desk, filling, path))
+}
+
+/// The page with help, if any answer on this page shows risk.
+fn help_first(filling: &Filling, path: &Path) -> Option<Route> {
+    let shows = filling.session.page_shows_risk(path);
+    shows.then(|| Route::FormPause {
+        task: filling.task.clone(),
+        path: Place::of(path),
+    })
 }

@@ -113,7 +113,7 @@ fn Item(item: Outgoing) -> Element {
     let unsent = !matches!(item.state, OutgoingState::Sent { .. });
     let answered_key = match item.sort {
         Sort::Answers => "sent-answered",
-        Sort::Goal | Sort::Rating => "sent-said",
+        Sort::Goal | Sort::Rating | Sort::Plan => "sent-said",
     };
     rsx! {
         h3 {
@@ -136,7 +136,7 @@ fn Item(item: Outgoing) -> Element {
                 {words.say_with("sent-next-try", &[("when", (&words.when(at, now)).into())])}
             }
         }
-        if item.puts_right {
+        if item.puts_right && item.sort != Sort::Plan {
             p { {words.say("sent-puts-right")} }
         }
         match item.sort {
@@ -154,6 +154,10 @@ fn Item(item: Outgoing) -> Element {
                 p { Link { to: Route::Goal { id: item.id.clone() }, {words.say("sent-goal-see")} } }
             },
             Sort::Rating => rsx! { p { {words.say("sent-rating")} } },
+            Sort::Plan => rsx! {
+                p { {words.say("sent-plan")} }
+                p { Link { to: Route::SafePlan {}, {words.say("sent-plan-see")} } }
+            },
         }
         if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
             Choose { id: item.id.clone() }
@@ -327,6 +331,7 @@ pub fn state_words(words: Words, state: &OutgoingState, now: Timestamp) -> Strin
             WaitReason::NoSignal => "sent-wait-no-signal",
             WaitReason::SignIn => "sent-wait-sign-in",
             WaitReason::TrustUnwell => "sent-wait-unwell",
+            WaitReason::Held => "sent-wait-held",
             WaitReason::Behind => "sent-wait-behind",
         }),
         OutgoingState::Sending => words.say("sent-sending-text"),

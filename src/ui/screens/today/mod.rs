@@ -6,15 +6,16 @@ mod next;
 mod review_card;
 
 use crate::ui::components::{
-    ContactLine, Drawing, Empty, Heading, NotYet, PhoneLink, SafetyBanner,
+    Button, ContactLine, Drawing, Empty, Heading, NotYet, PhoneLink, SafetyBanner, Weight,
 };
+use crate::ui::screens::quiet::{QuietSwitch, QuietToday};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
 use hidden::Hidden;
 use news::NewsList;
 use next::Next;
-use review_card::ReviewCard;
+pub use review_card::ReviewCard;
 
 /// Today.
 #[component]
@@ -22,6 +23,7 @@ pub fn Today() -> Element {
     let (view, words, record) = (state::view(), state::words(), state::record());
     let mut revealed = use_signal(|| false);
     let hides = view.preferences.hide_details;
+    let quiet = state::quiet();
     let name = record.person.called.clone();
     let greeting = if hides && !revealed() {
         words.say("today-hello-plain")
@@ -31,17 +33,19 @@ pub fn Today() -> Element {
     rsx! {
         Heading { title: "today-title", text: greeting }
         ContactLine {}
-        if view.record.is_none() {
+        if let Some(quiet) = quiet {
+            QuietToday { quiet, hides: hides && !revealed() }
+        } else if view.record.is_none() {
             NotYet {}
         } else {
             SafetyBanner {}
         }
-        if view.record.is_none() {
-            // Nothing else is known.
+        if view.record.is_none() || quiet.is_some() {
+            // Nothing else is known, or nothing else is asked.
         } else if hides && !revealed() {
             Hidden { onshow: move |()| revealed.set(true) }
         } else {
-            ReviewCard {}
+            ReviewCard { quiet: false }
             if record.plan.is_none() && record.interventions.is_empty() {
                 Empty {
                     drawing: Drawing::Bench,
@@ -59,6 +63,11 @@ pub fn Today() -> Element {
                     {words.say("today-hidden-hide")}
                 }
             }
+        }
+        if quiet.is_none() && view.record.is_some() {
+            QuietSwitch {}
+        } else if quiet.is_some() && hides && !revealed() {
+            Button { weight: Weight::Quiet, onpress: move |()| revealed.set(true), {words.say("today-hidden-show")} }
         }
     }
 }

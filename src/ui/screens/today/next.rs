@@ -1,7 +1,7 @@
 //! What to do next: at most one form, what needs the person, and one goal.
 
 use crate::app::{OutgoingState, View};
-use crate::care::{Cluster, Coordinator, FormToDo, Goal, GoalStage, Level, Record};
+use crate::care::{Coordinator, FormToDo, Goal, GoalStage, Level, Record};
 use crate::ui::Route;
 use crate::ui::components::{IconKind, Row, Rows, Theirs};
 use crate::ui::screens::todo::length_words;
@@ -19,11 +19,7 @@ pub fn Next() -> Element {
         state::today(),
     );
     let open = forms_open(&record, today);
-    let form = if prompts_rest(&record) {
-        None
-    } else {
-        most_useful(&view, &open)
-    };
+    let form = most_useful(&view, &open);
     let goal = record
         .goals
         .iter()
@@ -73,7 +69,7 @@ pub fn Next() -> Element {
                     GoalRow { goal }
                 }
             }
-            if more > 0 && !prompts_rest(&record) {
+            if more > 0 {
                 p { class: "quiet",
                     Link { to: Route::Todo {},
                         {words.say_with("today-more-todo", &[("count", (more as i64).into())])}
@@ -122,11 +118,6 @@ fn here_words(goal: &Goal, level: Level) -> Option<String> {
         .iter()
         .position(|l| *l == level)
         .and_then(|i| goal.levels[i].clone())
-}
-
-/// In a crisis or a hospital stay nobody is asked to do a form; it stands under To do all the same.
-fn prompts_rest(record: &Record) -> bool {
-    matches!(record.cluster, Cluster::Known(code) if code.is_quiet())
 }
 
 fn forms_open(record: &Record, today: Date) -> Vec<FormToDo> {

@@ -10,10 +10,14 @@ use dioxus::prelude::*;
 /// The next review. Where the record gives no date, the next meeting; the page about reviews says that
 /// there is no date when asked.
 #[component]
-pub fn ReviewCard() -> Element {
+pub fn ReviewCard(
+    /// Whether it is quiet: then the next meeting is told, and nothing is asked.
+    quiet: bool,
+) -> Element {
     let (words, today) = (state::words(), state::today());
     let review = state::record().review.on(today, words::london());
     match review {
+        Review::DueBy(_) | Review::Passed(_) if quiet => rsx! { Meeting {} },
         Review::Booked { start, with, .. } => {
             let when = words.in_days(words::today(start), today);
             let note = match with.first() {
@@ -25,7 +29,11 @@ pub fn ReviewCard() -> Element {
             };
             rsx! {
                 LeadCard { label: words.say("today-review-label"), big: words.moment(start, today), note,
-                    ButtonLink { to: Route::Review {}, {words.say("today-review-ready")} }
+                    if quiet {
+                        Link { to: Route::Review {}, {words.say("today-review-more")} }
+                    } else {
+                        ButtonLink { to: Route::Review {}, {words.say("today-review-ready")} }
+                    }
                 }
             }
         }

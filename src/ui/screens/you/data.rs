@@ -2,7 +2,7 @@
 //! before, not after.
 
 use super::CopyOfData;
-use crate::app::{KeyPlace, OutgoingState, View};
+use crate::app::{KeyPlace, OutgoingState, PlanWithTeam, View};
 use crate::ui::components::{Button, Heading, IconKind, Inset, Said, Weight};
 use crate::ui::screens::before::SetAside;
 use crate::ui::{desk, open_outside, state};
@@ -91,6 +91,7 @@ fn Lost() -> Element {
     let (view, words) = (state::view(), state::words());
     let (unsent, drafts) = (unsent(&view), view.drafts.len() as i64);
     let own_plan = view.own_plan.is_some();
+    let with_team = matches!(view.plan_with_team, PlanWithTeam::Sent { same: true, .. });
     if unsent == 0 && drafts == 0 && !own_plan {
         return rsx! {};
     }
@@ -100,7 +101,9 @@ fn Lost() -> Element {
                 p { {words.say_with("you-data-wipe-unsent", &[("count", unsent.into())])} }
             }
             if own_plan {
-                p { {words.say("you-data-wipe-plan")} }
+                p {
+                    if with_team { {words.say("you-data-wipe-plan-sent")} } else { {words.say("you-data-wipe-plan")} }
+                }
             }
             if drafts > 0 {
                 p { {words.say_with("you-data-wipe-drafts", &[("count", drafts.into())])} }

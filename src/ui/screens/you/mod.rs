@@ -5,17 +5,16 @@ mod copy;
 mod data;
 mod lock;
 mod reading;
-mod safe_plan;
 
 pub use about::About;
 pub use copy::CopyOfData;
 pub use data::Data;
 pub use lock::Lock;
 pub use reading::Reading;
-pub use safe_plan::{SafePlan, SafePlanBefore};
 
 use crate::ui::Route;
 use crate::ui::components::{Heading, IconKind, Row, Rows};
+use crate::ui::screens::quiet::QuietSwitch;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -33,5 +32,6 @@ pub fn You() -> Element {
             Row { to: Route::Data {}, icon: IconKind::Lock, title: words.say("you-data"), {words.say("you-data-more")} }
             Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about"), {words.say("you-about-more")} }
         }
+        QuietSwitch {}
     }
 }
