@@ -480,6 +480,7 @@ async fn the_awkward_server_has_each_of_its_ways_named() {
         // It gives no way to the next page, shows what nobody released, and has no hours for its team.
         assert_eq!(said.state("person", "pages"), "wrong", "{}", said.text);
         assert_eq!(said.state("person", "release"), "wrong", "{}", said.text);
+        assert_eq!(said.state("person", "self-link"), "look", "{}", said.text);
         assert_eq!(said.state("help-now", "team"), "look");
         if plain {
             // It declares nothing of any type.

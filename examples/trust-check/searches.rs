@@ -61,6 +61,7 @@ struct Told {
     unreleased: usize,
     observations: usize,
     ignored: Vec<String>,
+    silent: Vec<String>,
     unasked: Vec<String>,
     unreadable: Vec<String>,
     astray: Vec<String>,
@@ -106,8 +107,10 @@ impl Told {
             .self_link
             .as_deref()
             .is_some_and(|it| names(it, parameter));
-        if pages.first.self_link.is_some() && !understood {
-            self.ignored.push(kind.to_owned());
+        match pages.first.self_link {
+            Some(_) if !understood => self.ignored.push(kind.to_owned()),
+            Some(_) => {}
+            None => self.silent.push(kind.to_owned()),
         }
     }
 
@@ -157,6 +160,12 @@ impl Told {
             &self.refused,
             "the search is refused; the app goes on without",
             "serve these types, or be content without",
+        );
+        look(
+            "self-link",
+            &self.silent,
+            "there is no self link, so nobody can see which parameters were understood",
+            "give one that names what was taken notice of",
         );
         look(
             "unasked",

@@ -60,7 +60,7 @@ fn promises(report: &mut Report, trust: &TrustFile) {
             said(report, "response-time", "inbox.response_time", text);
         }
         None => report.off(
-            "The time within which the team answers a question",
+            "Asking the team a question",
             "inbox.response_time is not set",
         ),
     }
