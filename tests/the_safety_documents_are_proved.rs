@@ -179,9 +179,11 @@ fn every_sentence_of_the_source_documents_is_accounted_for() {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let source = name.split('_').next().unwrap_or_default().to_owned();
         for sentence in sentences(&std::fs::read_to_string(&file).unwrap()) {
-            let of = |(of, key): &&(String, String)| {
-                (of == "pass" || *of == source) && sentence.contains(key.as_str())
+            let fits = |key: &str| match key.strip_prefix('=') {
+                Some(whole) => sentence == whole,
+                None => sentence.contains(key),
             };
+            let of = |(of, key): &&(String, String)| (of == "pass" || *of == source) && fits(key);
             let found: Vec<_> = keys.iter().filter(of).cloned().collect();
             if found.is_empty() {
                 lost.push(format!("{source}: {sentence}"));
