@@ -188,7 +188,9 @@ fn every_sentence_of_the_source_documents_is_accounted_for() {
             if found.is_empty() {
                 lost.push(format!("{source}: {sentence}"));
             }
-            found.iter().for_each(|it| drop(unused.remove(it)));
+            for it in &found {
+                unused.remove(it);
+            }
         }
     }
     assert_eq!(lost, Vec::<String>::new(), "no row has these sentences");
@@ -234,7 +236,9 @@ fn every_test_that_is_named_has_passed() {
         for it in &proofs {
             match results.of(it) {
                 Outcome::Passed => {}
-                Outcome::NotTried => drop(not_tried.insert(it.shown())),
+                Outcome::NotTried => {
+                    not_tried.insert(it.shown());
+                }
                 outcome => failed.push(format!("{row}: {} {outcome:?}", it.shown())),
             }
         }
