@@ -56,7 +56,7 @@ impl Missing {
 }
 
 /// What is switched off.
-pub(super) fn missing(granted: &Granted) -> Vec<Missing> {
+pub fn missing(granted: &Granted) -> Vec<Missing> {
     let lacks = |it: &Missing| {
         it.needs()
             .iter()

@@ -55,7 +55,7 @@ pub use copy::{CopyProblem, Saved};
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
 pub use goals::{new_goal, rated_goal, rating_of};
-pub use granted::Missing;
+pub use granted::{Missing, missing};
 pub use guard::GuardProblem;
 pub use mend::{CannotMend, Copied};
 pub use message::Thing;
