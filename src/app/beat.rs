@@ -131,6 +131,7 @@ impl Heartbeat for Heart {
             Report::Busy => Contact::Busy,
             Report::Well => Contact::Well,
             Report::NoSignal | Report::NoNetwork => Contact::NoSignal,
+            Report::Doubted(doubt) => Contact::Doubted(doubt),
             Report::SignInEnded => Contact::SignInEnded,
             Report::Odd => Contact::OddAnswer,
             Report::Unwell | Report::AsksToWait => Contact::TrustUnwell,

@@ -7,7 +7,7 @@ use super::occasion::Occasion;
 use super::progress::on_the_way;
 use super::send::SCORE;
 use super::view::{
-    DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason,
+    Doubt, DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason,
 };
 use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
@@ -271,9 +271,13 @@ fn outgoing(item: Item, clock: Clock) -> Outgoing {
         ItemState::Unknown | ItemState::Pending => OutgoingState::Waiting(match reason {
             Some("no-signal") => WaitReason::NoSignal,
             Some("sign-in") => WaitReason::SignIn,
-            Some("unwell" | "odd") => WaitReason::TrustUnwell,
-            _ if item.depends_on.is_some() => WaitReason::Behind,
-            _ => WaitReason::Soon,
+            Some("unwell") => WaitReason::TrustUnwell,
+            Some("odd") => WaitReason::OddAnswer,
+            other => match other.and_then(Doubt::named) {
+                Some(doubt) => WaitReason::Doubted(doubt),
+                None if item.depends_on.is_some() => WaitReason::Behind,
+                None => WaitReason::Soon,
+            },
         }),
     };
     Outgoing {

@@ -38,6 +38,9 @@ pub enum SignInProblem {
     /// The trust cannot be reached.
     #[error("the trust cannot be reached")]
     NoSignal,
+    /// Something answered that is not believed to be the trust.
+    #[error("what answered is not believed to be the trust")]
+    Doubted(trust::Doubt),
     /// The trust's answer cannot be used.
     #[error("the trust's sign-in gave an answer that cannot be used")]
     OddAnswer,
@@ -59,6 +62,7 @@ impl From<SignInFailure> for SignInProblem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
             SignInFailure::NotReached => SignInProblem::NoSignal,
+            SignInFailure::Doubted(doubt) => SignInProblem::Doubted(doubt),
             SignInFailure::OddAnswer => SignInProblem::OddAnswer,
             SignInFailure::Refused => SignInProblem::Refused,
             SignInFailure::TooLate => SignInProblem::NotBegun,

@@ -2,7 +2,7 @@
 
 use super::SignInProblem;
 use crate::care::{Message, Point, Record, Tracked};
-pub use crate::trust::{CrisisEntry, Opening};
+pub use crate::trust::{CrisisEntry, Doubt, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -165,6 +165,8 @@ pub enum Contact {
     Well,
     /// The trust could not be reached.
     NoSignal,
+    /// Something answered that is not believed to be the trust; nothing was sent.
+    Doubted(Doubt),
     /// Sign-in has ended; sending waits until the person signs in again.
     SignInEnded,
     /// The trust answered something that the app cannot use; the last good record stays.
@@ -340,6 +342,10 @@ pub enum WaitReason {
     Soon,
     /// The trust cannot be reached; it goes when there is signal.
     NoSignal,
+    /// Something answers that is not believed to be the trust.
+    Doubted(Doubt),
+    /// What answered was not the trust's system, or could not be read.
+    OddAnswer,
     /// Sign-in has ended.
     SignIn,
     /// The trust asks to wait.

@@ -2,6 +2,7 @@
 
 use super::meaning::{end_task, find, is_ours, make, read_back, read_named, read_task, whole};
 use super::parcel::{Made, Parcel, Progress, Server, TaskStep, Way};
+use crate::trust::Doubt;
 use std::time::Duration;
 
 /// The next thing to do with a parcel.
@@ -48,6 +49,8 @@ pub enum Why {
     NoSignal,
     /// The phone has no network at all.
     NoNetwork,
+    /// Something answers that is not believed to be the trust.
+    Doubted(Doubt),
     /// The answer never came; it may have arrived.
     Unknown,
     /// The server asks to wait, or is unwell.
@@ -78,6 +81,8 @@ pub enum Heard {
     NotReached,
     /// The same: the phone has no network.
     NoNetwork,
+    /// The same: what answers is not believed to be the trust.
+    Doubted(Doubt),
     /// It may have arrived.
     Lost,
     /// The sign-in has ended.
@@ -203,6 +208,7 @@ pub fn heard(
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
+        Heard::Doubted(doubt) => return Some(Step::Wait(Why::Doubted(doubt), None)),
         Heard::NoNetwork => return Some(Step::Wait(Why::NoNetwork, None)),
         Heard::Lost => {
             doubt(progress, asked);
