@@ -52,7 +52,7 @@ fn every_piece_stands_where_the_list_says_and_once() {
             control.name
         );
         for edit in control.edits {
-            let found = text(edit.file).matches(edit.with).count();
+            let found = text(edit.file).matches(&edit.piece()).count();
             assert_eq!(found, 1, "{}: in {}", control.name, edit.file);
             assert_ne!(edit.with, edit.without, "{}", control.name);
         }

@@ -39,6 +39,8 @@ frame-wrong-write = Write what is not right
 frame-updated = Updated { $when }
 frame-updated-never = Not updated yet
 frame-updating = Looking for news from your team…
+# After ten seconds of looking for news.
+frame-slow = This takes longer than usual. Your signal may be weak. You can go on. What you write is kept on this phone.
 frame-no-signal = There is no signal just now. This is what we last heard from your team.
 frame-unwell = Your trust’s system is having trouble. We will try again by ourselves.
 frame-odd = Something answered that this app could not read. On public Wi-Fi, open any web page and sign in there. This is what we last heard.
@@ -59,6 +61,7 @@ line-safe = We sent nothing to it. What you wrote is safe on this phone.
 frame-first-coming = We are getting your plan
 frame-first-coming-text = It comes from your team’s system, and shows here by itself.
 frame-first-not-here = Your plan is not on this phone yet
+frame-first-slow = This takes longer than usual. Your signal may be weak. You can leave this page, and Help now works.
 frame-first-no-signal = There is no signal just now. Your plan comes by itself when there is.
 frame-first-odd = Something answered that this app could not read. On public Wi-Fi, open any web page and sign in there. If not, call your team.
 frame-first-help = You do not have to wait for help.

@@ -16,6 +16,8 @@ pub struct View {
     pub stage: Stage,
     /// Why the last sign-in came to nothing, until the next one begins.
     pub sign_in_problem: Option<SignInProblem>,
+    /// Whether the trust's page is being looked for, and it takes long.
+    pub sign_in_is_slow: bool,
     /// The trust that this app is pointed at, if its file could ever be read.
     pub trust: Option<Arc<TrustFacts>>,
     /// How the person wants to read.
@@ -161,6 +163,8 @@ pub enum Contact {
     NotTried,
     /// A fetch or a send is under way.
     Busy,
+    /// The same, and it takes long.
+    Slow,
     /// The last talk went well.
     Well,
     /// The trust could not be reached.

@@ -183,7 +183,7 @@ fn next_for(
         Way::PostOnce if progress.maybe_left.get(index) == Some(&true) => {
             // Before the person is troubled with it, one look: what carries our identifier is ours,
             // however badly the server searches.
-            if server.search && !memory.absent.contains(&index) {
+            if searches(parcel, server, index) && !memory.absent.contains(&index) {
                 Step::Ask(Asking::Find(index))
             } else if progress.once_more {
                 Step::Ask(Asking::Make(index, way))
@@ -193,6 +193,11 @@ fn next_for(
         }
         _ => Step::Ask(Asking::Make(index, way)),
     }
+}
+
+fn searches(parcel: &Parcel, server: &Server, index: usize) -> bool {
+    let kind = parcel.creates.get(index).map(|it| it.kind.as_str());
+    server.ways(kind.unwrap_or_default()).search
 }
 
 /// What an answer means. `None`: go on with [`next`].

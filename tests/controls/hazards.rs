@@ -8,8 +8,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H1"],
         edits: &[Edit {
             file: "src/forms/measures/risk.rs",
-            with: "self.asked[spot] && answers.any(|answer| risk.shows(item, answer))",
-            without: "!self.asked[spot] && answers.any(|answer| risk.shows(item, answer))",
+            with: "self.asked[spot] && answers.any(|answer| ⟦risk.shows(item, answer)⟧)",
+            without: "false",
         }],
         tests: &[Test {
             file: "risk_answers_show_help",
@@ -21,8 +21,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H3"],
         edits: &[Edit {
             file: "src/forms/measures/score.rs",
-            with: "weights.push(self.weight_of(item)?);",
-            without: "weights.push(self.weight_of(item).unwrap_or_default());",
+            with: "weights.push(⟦self.weight_of(item)?⟧);",
+            without: "self.weight_of(item).unwrap_or_default()",
         }],
         tests: &[Test {
             file: "scores_of_known_measures",
@@ -34,8 +34,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H3"],
         edits: &[Edit {
             file: "src/forms/measures/change.rs",
-            with: "Some(if better + SMALL >= threshold.value {",
-            without: "Some(if better + SMALL >= threshold.value / 2.0 {",
+            with: "Some(if better + SMALL >= ⟦threshold.value⟧ {",
+            without: "threshold.value / 2.0",
         }],
         tests: &[Test {
             file: "scores_of_known_measures",
@@ -47,8 +47,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H5"],
         edits: &[Edit {
             file: "src/ui/components/banner.rs",
-            with: "    now.duration_since(updated) > STALE\n",
-            without: "    now.duration_since(updated) > STALE * 99\n",
+            with: "    ⟦now.duration_since(updated) > STALE⟧\n",
+            without: "false",
         }],
         tests: &[Test {
             file: "screens_promises",
@@ -60,8 +60,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H7"],
         edits: &[Edit {
             file: "src/ui/screens/help/order.rs",
-            with: ".is_some_and(|day| day < today);",
-            without: ".is_some_and(|day| day < today && day > today);",
+            with: ".is_some_and(|day| ⟦day < today⟧);",
+            without: "false",
         }],
         tests: &[Test {
             file: "lib",
@@ -73,8 +73,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H11"],
         edits: &[Edit {
             file: "src/ui/screens/today/next.rs",
-            with: "matches!(record.cluster, Cluster::Known(code) if code.is_quiet())",
-            without: "matches!(record.cluster, Cluster::Known(code) if !code.is_quiet())",
+            with: "⟦matches!(record.cluster, Cluster::Known(code) if code.is_quiet())⟧",
+            without: "false",
         }],
         tests: &[Test {
             file: "screens_promises",
@@ -86,8 +86,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H12"],
         edits: &[Edit {
             file: "src/sync/push.rs",
-            with: "        Asking::Make(index, _) => may_be_there(progress, *index),\n",
-            without: "        Asking::Make(..) => {}\n",
+            with: "        Asking::Make(index, _) => ⟦may_be_there(progress, *index)⟧,\n",
+            without: "",
         }],
         tests: &[Test {
             file: "the_sending_machine_never_sends_twice",
@@ -99,8 +99,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H12"],
         edits: &[Edit {
             file: "src/fhir/references.rs",
-            with: "identifier.get(\"system\").and_then(Value::as_str) == Some(system)",
-            without: "identifier.get(\"system\").is_some() || Some(system).is_some()",
+            with: "⟦identifier.get(\"system\").and_then(Value::as_str) == Some(system)⟧",
+            without: "true",
         }],
         tests: &[Test {
             file: "lib",
@@ -112,7 +112,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H13"],
         edits: &[Edit {
             file: "src/words/dates.rs",
-            with: "TimeZone::get(\"Europe/London\").unwrap_or(TimeZone::UTC)",
+            with: "⟦TimeZone::get(\"Europe/London\").unwrap_or(TimeZone::UTC)⟧",
             without: "TimeZone::UTC",
         }],
         tests: &[Test {
@@ -125,8 +125,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H14"],
         edits: &[Edit {
             file: "src/fhir/record/messages.rs",
-            with: "shelf.messages.iter().filter(|m| is_from_team(m))",
-            without: "shelf.messages.iter().filter(|m| is_from_team(m) || true)",
+            with: "shelf.messages.iter().filter(|m| ⟦is_from_team(m)⟧)",
+            without: "true",
         }],
         tests: &[Test {
             file: "the_record_is_read_as_the_contract_says",

@@ -8,8 +8,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-1 what is stored", "CRYPTO-1"],
         edits: &[Edit {
             file: "src/vault/keying.rs",
-            with: "let code = unsafe { ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), 67) };",
-            without: "let code = ffi::SQLITE_OK;",
+            with: "let code = ⟦unsafe { ffi::sqlite3_key(connection.handle(), text.as_ptr().cast(), 67) }⟧;",
+            without: "ffi::SQLITE_OK",
         }],
         tests: &[Test {
             file: "nothing_readable_lies_on_the_disk",
@@ -21,7 +21,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CRYPTO-2"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "Hkdf::<Sha256>::new(None, from)",
+            with: "⟦Hkdf::<Sha256>::new(None, from)⟧",
             without: "Hkdf::<Sha256>::new(None, &from[..0])",
         }],
         tests: &[Test {
@@ -34,8 +34,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CRYPTO-1"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "let right = tries_mac(tries, id, store_key);",
-            without: "let right = self.tries_mac.clone(); let _ = (id, store_key);",
+            with: "let right = ⟦tries_mac(tries, id, store_key)⟧;",
+            without: "self.tries_mac.clone()",
         }],
         tests: &[Test {
             file: "lib",
@@ -47,8 +47,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-1 a wrong or lost key", "H2"],
         edits: &[Edit {
             file: "src/vault/shelf.rs",
-            with: "Ok(None) | Err(KeystoreProblem::NotAKey) => Err(OpenProblem::KeyGone),",
-            without: "Ok(None) | Err(KeystoreProblem::NotAKey) => { let _ = self.wipe_id(id); Err(OpenProblem::KeyGone) }",
+            with: "Ok(None) | Err(KeystoreProblem::NotAKey) => ⟦Err(OpenProblem::KeyGone)⟧,",
+            without: "let _ = self.wipe_id(id); Err(OpenProblem::KeyGone)",
         }],
         tests: &[
             Test {
@@ -66,8 +66,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-1 a wrong or lost key"],
         edits: &[Edit {
             file: "src/vault/shelf.rs",
-            with: "            Err(KeystoreProblem::None | KeystoreProblem::NoAnswer) => {\n                Err(OpenProblem::KeystoreShut)",
-            without: "            Err(KeystoreProblem::None | KeystoreProblem::NoAnswer) => {\n                Err(OpenProblem::KeyGone)",
+            with: "            Err(KeystoreProblem::None | KeystoreProblem::NoAnswer) => {\n                ⟦Err(OpenProblem::KeystoreShut)⟧",
+            without: "Err(OpenProblem::KeyGone)",
         }],
         tests: &[Test {
             file: "a_lost_key_deletes_nothing",
@@ -79,8 +79,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-1 what waits", "H2"],
         edits: &[Edit {
             file: "src/vault/unsent.rs",
-            with: "let sealed = age::encrypt(recipient, &text).ok()?;",
-            without: "let sealed = { let _ = recipient; text.to_vec() };",
+            with: "let sealed = ⟦age::encrypt(recipient, &text).ok()?⟧;",
+            without: "text.to_vec()",
         }],
         tests: &[
             Test {
@@ -98,8 +98,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-1 what waits"],
         edits: &[Edit {
             file: "src/vault/unsent.rs",
-            with: ".ok_or_else(|| std::io::Error::other(\"could not be sealed\"))?;\n        let mut file = open_private(&self.path)?;",
-            without: ".ok_or_else(|| std::io::Error::other(\"could not be sealed\"))?;\n        let Ok(mut file) = open_private(&self.path) else { return Ok(()) };",
+            with: "let mut file = ⟦open_private(&self.path)?⟧;\n        // A line",
+            without: "match open_private(&self.path) { Ok(file) => file, Err(_) => return Ok(()) }",
         }],
         tests: &[Test {
             file: "a_lost_key_deletes_nothing",
@@ -124,7 +124,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-2 nothing of a person"],
         edits: &[Edit {
             file: "src/sync/send.rs",
-            with: "tracing::debug!(asked = name_of(&asking), \"asked the trust\");",
+            with: "⟦tracing::debug!(asked = name_of(&asking), \"asked the trust\");⟧",
             without: "tracing::debug!(asked = name_of(&asking), what = %item.body, \"asked the trust\");",
         }],
         tests: &[Test {
@@ -150,7 +150,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-2 nothing of a person", "CODE-4 hostile input"],
         edits: &[Edit {
             file: "src/fhir/envelope.rs",
-            with: "write!(f, \"Envelope({})\", self.kind)",
+            with: "⟦write!(f, \"Envelope({})\", self.kind)⟧",
             without: "write!(f, \"Envelope({})\", self.raw)",
         }],
         tests: &[Test {
@@ -163,7 +163,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-2 nothing of a person"],
         edits: &[Edit {
             file: "src/vault/passcode.rs",
-            with: "f.write_str(\"Passcode(…)\")",
+            with: "⟦f.write_str(\"Passcode(…)\")⟧",
             without: "f.write_str(&self.0)",
         }],
         tests: &[Test {
@@ -176,8 +176,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CRYPTO-1"],
         edits: &[Edit {
             file: "src/vault/passcode.rs",
-            with: "let params = Params::new(self.memory, self.passes, 1, Some(32)).ok()?;",
-            without: "let params = Params::new(8, 1, 1, Some(32)).ok()?;",
+            with: "let params = ⟦Params::new(self.memory, self.passes, 1, Some(32)).ok()?⟧;",
+            without: "Params::new(8, 1, 1, Some(32)).ok()?",
         }],
         tests: &[Test {
             file: "a_passcode_guards_the_vault",
@@ -189,8 +189,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "    both[..KEY_BYTES].copy_from_slice(stretched.bytes());\n",
-            without: "    let _ = stretched;\n",
+            with: "    ⟦both[..KEY_BYTES].copy_from_slice(stretched.bytes());⟧\n",
+            without: "",
         }],
         tests: &[
             Test {
@@ -208,8 +208,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "CRYPTO-2"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "    both[KEY_BYTES..].copy_from_slice(store_key.bytes());\n",
-            without: "    let _ = store_key;\n",
+            with: "    ⟦both[KEY_BYTES..].copy_from_slice(store_key.bytes());⟧\n",
+            without: "",
         }],
         tests: &[Test {
             file: "no_key_stays_in_memory_after_a_lock",
@@ -221,7 +221,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/vault/guard.rs",
-            with: "        if before.left() == 0 {\n            return Err(UnlockProblem::Closed);\n        }\n",
+            with: "        ⟦if before.left() == 0 {\n            return Err(UnlockProblem::Closed);\n        }⟧\n",
             without: "",
         }],
         tests: &[Test {
@@ -234,8 +234,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/vault/guard.rs",
-            with: "if wait > Duration::ZERO {",
-            without: "if wait > Duration::MAX {",
+            with: "if ⟦wait > Duration::ZERO⟧ {",
+            without: "wait > Duration::MAX",
         }],
         tests: &[Test {
             file: "a_passcode_guards_the_vault",
@@ -247,8 +247,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock"],
         edits: &[Edit {
             file: "src/vault/tries.rs",
-            with: ".map_or(wait, |passed| wait.saturating_sub(passed))",
-            without: ".map_or(Duration::ZERO, |passed| wait.saturating_sub(passed))",
+            with: "            .map_or(⟦wait⟧, |passed| wait.saturating_sub(passed))",
+            without: "Duration::ZERO",
         }],
         tests: &[Test {
             file: "lib",
@@ -260,8 +260,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock"],
         edits: &[Edit {
             file: "src/vault/passcode.rs",
-            with: "if is_common(&signs) {",
-            without: "if is_common(&signs) && signs.is_empty() {",
+            with: "if ⟦is_common(&signs)⟧ {",
+            without: "is_common(&signs) && signs.is_empty()",
         }],
         tests: &[Test {
             file: "lib",
@@ -273,8 +273,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/app/away.rs",
-            with: "if tokio::task::spawn_blocking(move || vault.close())",
-            without: "if tokio::task::spawn_blocking(move || std::mem::forget(vault))",
+            with: "if tokio::task::spawn_blocking(move || ⟦vault.close()⟧)",
+            without: "std::mem::forget(vault)",
         }],
         tests: &[Test {
             file: "locked_means_no_key_and_nothing_sent",
@@ -286,8 +286,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/app/away.rs",
-            with: "                view.stage = Stage::Locked(super::Locked::default());\n            }\n            forget(view);",
-            without: "                view.stage = Stage::Locked(super::Locked::default());\n            }",
+            with: "                view.stage = Stage::Locked(super::Locked::default());\n            }\n            ⟦forget(view);⟧",
+            without: "",
         }],
         tests: &[Test {
             file: "locked_means_no_key_and_nothing_sent",
@@ -299,8 +299,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/app/away.rs",
-            with: "since.is_some_and(|since| moment().since(&since).is_none_or(|passed| passed >= time))",
-            without: "since.is_some_and(|since| moment().since(&since).is_none_or(|passed| passed > Duration::MAX - time))",
+            with: "since.is_some_and(|since| moment().since(&since).is_none_or(|passed| ⟦passed >= time⟧))",
+            without: "passed > Duration::MAX - time",
         }],
         tests: &[Test {
             file: "locked_means_no_key_and_nothing_sent",
@@ -345,8 +345,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CRYPTO-2"],
         edits: &[Edit {
             file: "src/vault/database.rs",
-            with: "            drop(connection);\n            keep_head",
-            without: "            std::mem::forget(connection);\n            keep_head",
+            with: "            ⟦drop(connection);⟧\n            keep_head",
+            without: "std::mem::forget(connection);",
         }],
         tests: &[Test {
             file: "no_key_stays_in_memory_after_a_lock",
@@ -358,8 +358,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CRYPTO-2"],
         edits: &[Edit {
             file: "src/platform/keystore.rs",
-            with: "Ok(store) => Ok(Self::of(store)),",
-            without: "Ok(_) if !phone => Ok(Self { place: file() }),\n            Ok(store) => Ok(Self::of(store)),",
+            with: "Ok(store) => ⟦Ok(Self::of(store))⟧,",
+            without: "drop(store); Ok(Self { place: file() })",
         }],
         tests: &[Test {
             file: "the_real_keystore_keeps_the_key",
@@ -371,8 +371,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-3 step-up", "PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/app/copy.rs",
-            with: "        self.is_passcode(passcode).await?;\n",
-            without: "        let _ = passcode;\n",
+            with: "        ⟦self.is_passcode(passcode).await?;⟧\n",
+            without: "drop(passcode);",
         }],
         tests: &[Test {
             file: "a_person_can_take_everything_along_or_away",
@@ -384,8 +384,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/app/wipe.rs",
-            with: "house.shelf.wipe(&open.vault).map_err(|_| NotSaved)",
-            without: "{ let _ = house; open.vault.close(); Ok::<(), NotSaved>(()) }",
+            with: "⟦house.shelf.wipe(&open.vault).map_err(|_| NotSaved)⟧",
+            without: "let _ = house; open.vault.close(); Ok::<(), NotSaved>(())",
         }],
         tests: &[Test {
             file: "a_person_can_take_everything_along_or_away",
@@ -397,7 +397,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/app/wipe.rs",
-            with: "self.beside(async move { api.sign_out().await });",
+            with: "⟦self.beside(async move { api.sign_out().await });⟧",
             without: "drop(api);",
         }],
         tests: &[Test {

@@ -31,10 +31,32 @@ pub struct Control {
 pub struct Edit {
     /// The file.
     pub file: &'static str,
-    /// The piece. It stands in the file exactly once.
+    /// The piece. It stands in the file exactly once. Where a part of it is marked `⟦so⟧` (an expression, or whole
+    /// statements), that part alone is replaced, and by a switch: one build then does for all of them.
     pub with: &'static str,
     /// What takes its place.
     pub without: &'static str,
+}
+
+impl Edit {
+    /// The piece as it stands in the file.
+    pub fn piece(&self) -> String {
+        self.with.replace(['⟦', '⟧'], "")
+    }
+
+    /// The piece with a switch in it, for the control with that mark; none where no part is marked.
+    #[allow(dead_code, reason = "the run alone asks for it")]
+    pub fn switched(&self, mark: &str) -> Option<String> {
+        let (before, rest) = self.with.split_once('⟦')?;
+        let (part, after) = rest.split_once('⟧')?;
+        let without = self.without;
+        let switch = format!("{{ if crate::is_out(0x{mark}) {{ {without} }} else {{ {part} }} }}");
+        let statements = part.is_empty() || part.ends_with([';', '}']);
+        Some(match statements {
+            true => format!("{before}{switch}{after}"),
+            false => format!("{before}({switch}){after}"),
+        })
+    }
 }
 
 /// A test that must fail.

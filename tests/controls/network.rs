@@ -8,8 +8,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["NETWORK-1 TLS everywhere"],
         edits: &[Edit {
             file: "src/trust/address.rs",
-            with: "Some(url::Host::Domain(name)) => name == \"localhost\",",
-            without: "Some(url::Host::Domain(_)) => true,",
+            with: "Some(url::Host::Domain(name)) => ⟦name == \"localhost\"⟧,",
+            without: "true",
         }],
         tests: &[Test {
             file: "lib",
@@ -21,8 +21,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["NETWORK-1 no redirect"],
         edits: &[Edit {
             file: "src/trust/http.rs",
-            with: ".redirect(reqwest::redirect::Policy::none())",
-            without: ".redirect(reqwest::redirect::Policy::limited(5))",
+            with: ".redirect(⟦reqwest::redirect::Policy::none()⟧)",
+            without: "reqwest::redirect::Policy::limited(5)",
         }],
         tests: &[
             Test {
@@ -40,8 +40,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["NETWORK-1 no redirect"],
         edits: &[Edit {
             file: "src/trust/address.rs",
-            with: "    ours.then_some(url)\n",
-            without: "    let _ = ours;\n    Some(url)\n",
+            with: "    ⟦ours.then_some(url)⟧\n",
+            without: "Some(url)",
         }],
         tests: &[
             Test {
@@ -59,8 +59,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["NETWORK-1 no redirect"],
         edits: &[Edit {
             file: "src/app/open.rs",
-            with: "if granted.by != granted_by(&trust) {",
-            without: "if granted.by.is_empty() {",
+            with: "if ⟦granted.by != granted_by(&trust)⟧ {",
+            without: "granted.by.is_empty()",
         }],
         tests: &[Test {
             file: "a_token_stays_with_the_trust_that_granted_it",
@@ -72,8 +72,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CODE-4 hostile input"],
         edits: &[Edit {
             file: "src/trust/http.rs",
-            with: "pub const MOST_BYTES: usize = 8 * 1024 * 1024;",
-            without: "pub const MOST_BYTES: usize = 800 * 1024 * 1024;",
+            with: "if ⟦bytes.len() + piece.len() > MOST_BYTES⟧ {",
+            without: "bytes.len() > 99 * MOST_BYTES",
         }],
         tests: &[Test {
             file: "bad_answers_from_the_trust_lose_nothing",
@@ -85,8 +85,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CODE-4 hostile input"],
         edits: &[Edit {
             file: "src/trust/http.rs",
-            with: "            .timeout(LONGEST)\n",
-            without: "",
+            with: ".timeout(⟦LONGEST⟧)",
+            without: "LONGEST * 99",
         }],
         tests: &[Test {
             file: "bad_answers_from_the_trust_lose_nothing",
@@ -98,8 +98,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CODE-4 hostile input"],
         edits: &[Edit {
             file: "src/sync/push.rs",
-            with: "        200..=299 if !reply.json && !reply.body.is_empty() => {\n            doubt(progress, asked);\n            return Some(Step::Wait(Why::Odd, None));\n        }\n",
-            without: "        200..=299 if !reply.json && !reply.body.is_empty() => {\n            return Some(Step::Arrived { elsewhere: false });\n        }\n",
+            with: "        200..=299 if !reply.json && !reply.body.is_empty() => {\n            doubt(progress, asked);\n            ⟦return Some(Step::Wait(Why::Odd, None));⟧",
+            without: "return Some(Step::Arrived { elsewhere: false });",
         }],
         tests: &[Test {
             file: "nothing_is_lost_between_the_phone_and_the_trust",
@@ -111,8 +111,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CODE-4 a trust file"],
         edits: &[Edit {
             file: "src/trust/file.rs",
-            with: "    if is_allowed(&url) {\n        Ok(url)",
-            without: "    if is_allowed(&url) || true {\n        Ok(url)",
+            with: "    if ⟦is_allowed(&url)⟧ {\n        Ok(url)",
+            without: "true",
         }],
         tests: &[
             Test {
@@ -130,8 +130,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["CODE-4 a trust file"],
         edits: &[Edit {
             file: "src/trust/file.rs",
-            with: "        place: place.to_owned(),\n",
-            without: "        place: place.chars().take(0).collect(),\n",
+            with: "        place: ⟦place.to_owned()⟧,\n",
+            without: "String::new()",
         }],
         tests: &[Test {
             file: "a_trust_file_is_checked_and_told_where_it_is_wrong",
@@ -143,8 +143,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-2"],
         edits: &[Edit {
             file: "src/app/feedback.rs",
-            with: "strftime(\"%Y-%m\")",
-            without: "strftime(\"%Y-%m-%dT%H:%M:%S\")",
+            with: "strftime(⟦\"%Y-%m\"⟧)",
+            without: "\"%Y-%m-%dT%H:%M:%S\"",
         }],
         tests: &[Test {
             file: "feedback_cannot_be_tied_to_a_person",
@@ -156,8 +156,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-2"],
         edits: &[Edit {
             file: "src/app/feedback.rs",
-            with: "let id = uuid::Uuid::new_v4().to_string();",
-            without: "let id = uuid::Uuid::now_v7().to_string();",
+            with: "let id = ⟦uuid::Uuid::new_v4().to_string()⟧;\n        let month",
+            without: "uuid::Uuid::now_v7().to_string()",
         }],
         tests: &[Test {
             file: "feedback_cannot_be_tied_to_a_person",
@@ -169,8 +169,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces"],
         edits: &[Edit {
             file: "src/sandbox/access.rs",
-            with: ".any(|(k, letters)| k == kind && letters.contains(letter))",
-            without: ".any(|(k, letters)| k == kind || letters.contains(letter))",
+            with: ".any(|(k, letters)| ⟦k == kind && letters.contains(letter)⟧)",
+            without: "k == kind || letters.contains(letter)",
         }],
         tests: &[Test {
             file: "sandbox_records",
@@ -182,8 +182,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces"],
         edits: &[Edit {
             file: "src/sandbox/access.rs",
-            with: "        if !is_about(resource, &self.viewer.patient)\n            || needs_release",
-            without: "        if needs_release",
+            with: "if ⟦!is_about(resource, &self.viewer.patient)⟧\n            || needs_release",
+            without: "false",
         }],
         tests: &[Test {
             file: "sandbox_records",
@@ -195,8 +195,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces"],
         edits: &[Edit {
             file: "src/sandbox/access.rs",
-            with: "            || needs_release(resource) && !is_released(resource)\n",
-            without: "",
+            with: "            || ⟦needs_release(resource) && !is_released(resource)⟧\n",
+            without: "false",
         }],
         tests: &[Test {
             file: "sandbox_records",
@@ -208,8 +208,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces"],
         edits: &[Edit {
             file: "src/sandbox/families.rs",
-            with: "if URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes())) != challenge {",
-            without: "if challenge.is_empty() {",
+            with: "if ⟦URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes())) != challenge⟧ {",
+            without: "challenge.is_empty()",
         }],
         tests: &[Test {
             file: "sandbox_sign_in",
@@ -221,8 +221,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces", "PRIVACY-4 what is shared"],
         edits: &[Edit {
             file: "src/sandbox/access.rs",
-            with: "                .permits\n                .let_through(resource, &self.viewer.subject, self.now),",
-            without: "                .permits\n                .let_through(resource, &self.viewer.subject, self.now)\n                || true,",
+            with: "            Who::Carer => ⟦self\n                .permits\n                .let_through(resource, &self.viewer.subject, self.now)⟧,",
+            without: "true",
         }],
         tests: &[Test {
             file: "sandbox_sharing",
@@ -234,8 +234,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 what is shared"],
         edits: &[Edit {
             file: "src/sandbox/sharing.rs",
-            with: "\"Goal\" => self.has_goal(&name) || self.instances.contains(&name),",
-            without: "\"Goal\" => true,",
+            with: "\"Goal\" => ⟦self.has_goal(&name) || self.instances.contains(&name)⟧,",
+            without: "true",
         }],
         tests: &[Test {
             file: "sandbox_sharing",

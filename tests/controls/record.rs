@@ -8,8 +8,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-1 as little as possible", "H6"],
         edits: &[Edit {
             file: "src/fhir/release.rs",
-            with: "    !all.any(is_sensitive) || has_tag(resource, codes_base)\n",
-            without: "    !all.any(is_sensitive) || has_tag(resource, codes_base) || true\n",
+            with: "    ⟦!all.any(is_sensitive) || has_tag(resource, codes_base)⟧\n",
+            without: "let _ = all.any(is_sensitive); true",
         }],
         tests: &[
             Test {
@@ -27,8 +27,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-1 as little as possible", "H6"],
         edits: &[Edit {
             file: "src/sync/pull.rs",
-            with: "            sifted.withheld.push((it.kind, it.id));\n",
-            without: "            sifted.foreign += 1;\n",
+            with: "            ⟦sifted.withheld.push((it.kind, it.id));⟧\n",
+            without: "sifted.foreign += 1;",
         }],
         tests: &[Test {
             file: "nothing_readable_lies_on_the_disk",
@@ -40,8 +40,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-1 as little as possible"],
         edits: &[Edit {
             file: "src/fhir/release.rs",
-            with: "text(tag, \"system\") == Some(&system) && text(tag, \"code\") == Some(codes::RELEASED)",
-            without: "(text(tag, \"system\") == Some(&system)) | (text(tag, \"code\") == Some(codes::RELEASED))",
+            with: "⟦text(tag, \"system\") == Some(&system) && text(tag, \"code\") == Some(codes::RELEASED)⟧",
+            without: "text(tag, \"code\") == Some(codes::RELEASED)",
         }],
         tests: &[Test {
             file: "what_is_not_released_is_not_read",
@@ -66,8 +66,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-1 one person's vault", "H4"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "fingerprint(owner, store_key).is_some_and(|print| print == self.owner)",
-            without: "fingerprint(owner, store_key).is_some()",
+            with: "fingerprint(owner, store_key).is_some_and(|print| ⟦print == self.owner⟧)",
+            without: "!print.is_empty()",
         }],
         tests: &[Test {
             file: "nothing_readable_lies_on_the_disk",
@@ -79,8 +79,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-1 one person's vault", "H4"],
         edits: &[Edit {
             file: "src/sync/pull.rs",
-            with: "if !fhir::belongs_to(&it.raw, patient) {",
-            without: "if it.raw.is_empty() && !fhir::belongs_to(&it.raw, patient) {",
+            with: "if ⟦!fhir::belongs_to(&it.raw, patient)⟧ {",
+            without: "false",
         }],
         tests: &[Test {
             file: "bad_answers_from_the_trust_lose_nothing",
@@ -92,8 +92,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-3", "H9"],
         edits: &[Edit {
             file: "src/ui/screens/today/mod.rs",
-            with: "} else if hides && !revealed() {\n            Hidden",
-            without: "} else if hides && revealed() {\n            Hidden",
+            with: "} else if ⟦hides && !revealed()⟧ {\n            Hidden",
+            without: "false",
         }],
         tests: &[Test {
             file: "screens_promises",
@@ -131,8 +131,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/ui/screens/sent/mod.rs",
-            with: "Mend { id: item.id.clone(), reason, can_mend: item.can_mend }",
-            without: "Mend { id: item.id.clone(), reason, can_mend: true }",
+            with: "Mend { id: item.id.clone(), reason, can_mend: ⟦item.can_mend⟧ }",
+            without: "true",
         }],
         tests: &[Test {
             file: "what_came_back_can_be_mended_tried_and_taken",
@@ -144,8 +144,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/ui/screens/sent/mod.rs",
-            with: "        if unsent {\n            Copy { id: item.id }\n        }\n",
-            without: "",
+            with: "        if ⟦unsent⟧ {\n            Copy { id: item.id }",
+            without: "false",
         }],
         tests: &[Test {
             file: "what_came_back_can_be_mended_tried_and_taken",
@@ -157,8 +157,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-3", "H2"],
         edits: &[Edit {
             file: "src/app/look.rs",
-            with: "        ItemState::Sending => OutgoingState::Sending,",
-            without: "        ItemState::Sending | ItemState::Pending => OutgoingState::Sent { at: item.answered, answered_elsewhere: false },",
+            with: "        ItemState::Sending => ⟦OutgoingState::Sending⟧,",
+            without: "OutgoingState::Sent { at: item.answered, answered_elsewhere: false }",
         }],
         tests: &[Test {
             file: "nothing_is_lost_between_the_phone_and_the_trust",

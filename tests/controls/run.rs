@@ -4,13 +4,13 @@
 //! tests/run controls                          # all of them
 //! cargo run --example controls -- NAME…       # those whose name holds one of these words
 //! cargo run --example controls -- --not-seen  # those that were not seen to be missed as they are now
-//! cargo run --example controls -- --go-on     # the same, in the copy as it is, after a run that was ended
 //! ```
 //!
 //! The copy lies in `PATHWAY_CONTROLS` (usually `target/controls`) with a target folder of its own, so that the
-//! source itself is never touched. Those rows that have no control yet that was seen to be missed come first. Each test is run once with everything in its place, since a test that fails
-//! anyway misses nothing. Then one control is taken out, the test is compiled (if it does not compile the list is
-//! wrong), and has to fail. `PATHWAY_CONTROLS_BY` is put before each command: `nice`, or whatever hands out turns.
+//! source itself is never touched. Most controls get a switch there (`PATHWAY_OUT`), so that one build does for all; the
+//! others are cut out one after the other, each with a build. Every test is run with everything in its place as well,
+//! since one that fails anyway misses nothing. `PATHWAY_CONTROLS_BY` is put before each command: `nice`, or whatever
+//! hands out turns.
 
 #[path = "mod.rs"]
 mod controls;
@@ -23,10 +23,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 /// Longest time for one test, in seconds.
-const LONGEST: &str = "900";
+const LONGEST: u32 = 600;
+/// Most tests in one turn.
+const A_TURN: usize = 6;
 /// What is not copied.
 const LEFT: [&str; 3] = ["target", ".git", "node_modules"];
 const SEEN: &str = "tests/controls/seen.txt";
+const SWITCH: &str = r#"
+
+/// Whether a control is taken out in this run.
+pub fn is_out(mark: u64) -> bool {
+    static OUT: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
+    let read = || u64::from_str_radix(&std::env::var("PATHWAY_OUT").ok()?, 16).ok();
+    *OUT.get_or_init(|| read().unwrap_or(0)) == mark
+}
+"#;
 
 fn main() -> ExitCode {
     match run() {
@@ -42,219 +53,253 @@ fn main() -> ExitCode {
 fn run() -> io::Result<bool> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let mut seen = read_seen(root);
+    let mut book = Book::of(root);
     let chosen: Vec<&Control> = controls::all()
         .into_iter()
         .filter(|it| match words.as_slice() {
             [] => true,
-            [only] if only == "--not-seen" || only == "--go-on" => {
-                seen.get(it.name) != Some(&it.mark())
-            }
+            [only] if only == "--not-seen" => !book.has(it),
             some => some.iter().any(|word| it.name.contains(word)),
         })
         .collect();
-    let chosen = rows_first(chosen, &seen);
-    let going_on = words.iter().any(|word| word == "--go-on");
-    let copy = Copy::of(root, going_on)?;
-    // With everything in its place first, all of them: then the source is built once for it.
-    let mut well = copy.well()?;
-    for test in chosen.iter().flat_map(|it| it.tests) {
-        if !well.contains(&name(test)) && copy.run(test)? == Outcome::Passed {
-            well.insert(name(test));
-            copy.keep_well(&well)?;
+    let copy = Copy::of(root)?;
+    let (switched, cut): (Vec<&Control>, Vec<&Control>) =
+        chosen.iter().partition(|it| copy.can_switch(it));
+    println!("{} by a switch, {} by a cut", switched.len(), cut.len());
+    copy.put_switches(&switched)?;
+    let programs = copy.build(&chosen)?;
+    let mut well = BTreeSet::new();
+    for (file, program) in &programs {
+        let here = |it: &&&Control| it.tests.iter().any(|test| test.file == file);
+        let tests: BTreeSet<&str> = chosen
+            .iter()
+            .filter(here)
+            .flat_map(|it| it.tests.iter())
+            .filter(|test| test.file == file)
+            .map(|test| test.only)
+            .collect();
+        let plain: Vec<(String, &str)> = tests.iter().map(|it| (String::new(), *it)).collect();
+        for ((_, only), outcome) in plain.iter().zip(copy.turns(program, &plain)?) {
+            match outcome {
+                Outcome::Passed => drop(well.insert(format!("{file} {only}"))),
+                other => println!("FAILED with everything in its place: {file} {only}: {other:?}"),
+            }
         }
     }
-    println!("{} tests pass with everything in its place", well.len());
+    let mut missed: BTreeMap<&str, usize> = BTreeMap::new();
+    for (file, program) in &programs {
+        let asked: Vec<(&Control, &Test)> = switched
+            .iter()
+            .flat_map(|it| it.tests.iter().map(|test| (*it, test)))
+            .filter(|(_, test)| test.file == file && well.contains(&name(test)))
+            .collect();
+        let runs: Vec<(String, &str)> = asked
+            .iter()
+            .map(|(it, test)| (it.mark(), test.only))
+            .collect();
+        for ((control, test), outcome) in asked.iter().zip(copy.turns(program, &runs)?) {
+            if outcome == Outcome::Failed {
+                *missed.entry(control.name).or_default() += 1;
+            } else {
+                println!(
+                    "not missed: {} by {} {}",
+                    control.name, test.file, test.only
+                );
+            }
+        }
+    }
+    for control in cut {
+        let seen = copy.cut(control, &well)?;
+        missed.insert(control.name, seen);
+        book.note(control, seen == control.tests.len())?;
+    }
     let mut failed = 0;
     for control in &chosen {
-        let verdict = copy.take_out(control, &well)?;
-        let held = verdict == Verdict::Missed;
+        let held = missed.get(control.name) == Some(&control.tests.len());
         println!(
-            "{:<10} {}: {verdict:?}",
+            "{} {}",
             if held { "missed" } else { "FAILED" },
             control.name
         );
-        io::stdout().flush()?;
-        if held {
-            seen.insert(control.name.to_owned(), control.mark());
-        } else {
-            failed += 1;
-            seen.remove(control.name);
-        }
-        write_seen(root, &seen)?;
+        failed += usize::from(!held);
+        book.note(control, held)?;
     }
     println!("{} passed, {failed} failed", chosen.len() - failed);
     Ok(failed == 0)
 }
 
-/// What came of taking one out.
-#[derive(Debug, PartialEq, Eq)]
-enum Verdict {
-    /// Every test that must fail did.
-    Missed,
-    /// This test passed without it.
-    NotMissed(String),
-    /// This test fails with everything in its place, or there is no such test.
-    FailsAnyway(String),
-    /// Without it the source does not compile: the list is wrong.
-    DoesNotCompile,
-    /// The piece does not stand in this file exactly once.
-    NotThere(&'static str),
-}
-
-/// What came of one run.
-#[derive(Debug, PartialEq, Eq)]
+/// What came of one test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Passed,
     Failed,
+    /// No test of that name ran.
     Nothing,
-    NotCompiled,
 }
 
 struct Copy {
     tree: PathBuf,
     target: PathBuf,
-    /// The tests that passed in it, one a line.
-    well: PathBuf,
 }
 
 impl Copy {
-    fn of(root: &Path, going_on: bool) -> io::Result<Self> {
+    fn of(root: &Path) -> io::Result<Self> {
         let place = std::env::var_os("PATHWAY_CONTROLS")
             .map_or_else(|| root.join("target/controls"), PathBuf::from);
         let tree = place.join("tree");
-        let well = place.join("well.txt");
-        if !going_on {
-            mirror(root, &tree)?;
-            fs::write(&well, "")?;
-        }
+        mirror(root, &tree)?;
         Ok(Self {
             tree,
-            well,
             target: place.join("target"),
         })
     }
 
-    fn well(&self) -> io::Result<BTreeSet<String>> {
-        let text = fs::read_to_string(&self.well)?;
-        Ok(text.lines().map(str::to_owned).collect())
+    fn can_switch(&self, control: &Control) -> bool {
+        control
+            .edits
+            .iter()
+            .all(|edit| edit.switched("0").is_some())
     }
 
-    fn keep_well(&self, well: &BTreeSet<String>) -> io::Result<()> {
-        let lines: Vec<&str> = well.iter().map(String::as_str).collect();
-        fs::write(&self.well, lines.join("\n"))
-    }
-
-    fn take_out(&self, control: &Control, well: &BTreeSet<String>) -> io::Result<Verdict> {
-        if let Some(test) = control.tests.iter().find(|it| !well.contains(&name(it))) {
-            return Ok(Verdict::FailsAnyway(name(test)));
-        }
-        let mut whole: BTreeMap<&str, String> = BTreeMap::new();
-        for edit in control.edits {
-            let path = self.tree.join(edit.file);
-            let text = fs::read_to_string(&path)?;
-            whole.entry(edit.file).or_insert_with(|| text.clone());
-            if text.matches(edit.with).count() != 1 {
-                self.put_back(&whole)?;
-                return Ok(Verdict::NotThere(edit.file));
+    fn put_switches(&self, controls: &[&Control]) -> io::Result<()> {
+        let lib = self.tree.join("src/lib.rs");
+        let text = fs::read_to_string(&lib)?;
+        fs::write(&lib, text + SWITCH)?;
+        for control in controls {
+            for edit in control.edits {
+                let switched = edit.switched(&control.mark()).unwrap_or_default();
+                self.replace(edit.file, &edit.piece(), &switched)?;
             }
-            fs::write(&path, text.replacen(edit.with, edit.without, 1))?;
-        }
-        let verdict = self.miss(control);
-        self.put_back(&whole)?;
-        verdict
-    }
-
-    fn miss(&self, control: &Control) -> io::Result<Verdict> {
-        for test in control.tests {
-            match self.run(test)? {
-                Outcome::Failed => {}
-                Outcome::NotCompiled => return Ok(Verdict::DoesNotCompile),
-                Outcome::Passed | Outcome::Nothing => return Ok(Verdict::NotMissed(name(test))),
-            }
-        }
-        Ok(Verdict::Missed)
-    }
-
-    fn put_back(&self, whole: &BTreeMap<&str, String>) -> io::Result<()> {
-        for (file, text) in whole {
-            fs::write(self.tree.join(file), text)?;
         }
         Ok(())
     }
 
-    fn run(&self, test: &Test) -> io::Result<Outcome> {
-        let which: &[&str] = match test.file {
-            "lib" => &["--lib"],
-            file => &["--test", file],
-        };
-        if !self.cargo(which, &["--no-run"])?.0 {
-            return Ok(Outcome::NotCompiled);
+    /// Replaces what must stand there exactly once; gives the text as it was.
+    fn replace(&self, file: &str, with: &str, without: &str) -> io::Result<String> {
+        let path = self.tree.join(file);
+        let text = fs::read_to_string(&path)?;
+        if text.matches(with).count() != 1 {
+            let problem = format!("not there, or not once, in {file}: {with}");
+            return Err(io::Error::other(problem));
         }
-        let (well, said) = self.cargo(which, &["--", test.only])?;
-        // What is aborted, or hangs until its time is up, says no result of its own.
-        let passed = said
-            .lines()
-            .any(|line| line.starts_with("test result: ok.") && !line.contains(" 0 passed"));
-        let skipped = said.contains("SKIP");
-        Ok(match (well, passed) {
-            (true, true) if !skipped => Outcome::Passed,
-            (true, _) => Outcome::Nothing,
-            (false, _) => Outcome::Failed,
-        })
+        fs::write(&path, text.replacen(with, without, 1))?;
+        Ok(text)
     }
 
-    fn cargo(&self, which: &[&str], more: &[&str]) -> io::Result<(bool, String)> {
+    /// Compiles the tests that are needed; gives each file's program.
+    fn build(&self, controls: &[&Control]) -> io::Result<BTreeMap<String, PathBuf>> {
+        let files: BTreeSet<&str> = controls
+            .iter()
+            .flat_map(|it| it.tests.iter().map(|test| test.file))
+            .collect();
+        let mut asked = vec!["cargo", "test", "--locked", "--no-run"];
+        for file in &files {
+            match *file {
+                "lib" => asked.push("--lib"),
+                file => asked.extend(["--test", file]),
+            }
+        }
+        let (well, said) = self.command(&asked)?;
+        if !well {
+            eprintln!("{said}");
+            return Err(io::Error::other("it does not compile with the switches"));
+        }
+        // "Executable tests/a.rs (target/…/a-0123)", "Executable unittests src/lib.rs (…)"
+        let programs = said.lines().filter_map(|line| {
+            let (source, program) = line.trim().strip_prefix("Executable ")?.split_once(" (")?;
+            let program = self.tree.join(program.strip_suffix(')')?);
+            let file = match source.strip_prefix("unittests ") {
+                Some("src/lib.rs") => "lib",
+                Some(_) => return None,
+                None => Path::new(source).file_stem()?.to_str()?,
+            };
+            files.contains(file).then(|| (file.to_owned(), program))
+        });
+        Ok(programs.collect())
+    }
+
+    /// Runs tests of one program, some in each turn: what is out, and which.
+    fn turns(&self, program: &Path, runs: &[(String, &str)]) -> io::Result<Vec<Outcome>> {
+        let mut outcomes = Vec::new();
+        for some in runs.chunks(A_TURN) {
+            let lines: Vec<String> = some
+                .iter()
+                .map(|(out, only)| {
+                    format!(
+                        "PATHWAY_OUT={out} timeout --kill-after=20 {LONGEST} '{}' {only}; echo \"=== $?\"",
+                        program.display()
+                    )
+                })
+                .collect();
+            let (_, said) = self.command(&["bash", "-c", &lines.join("\n")])?;
+            outcomes.extend(read_outcomes(&said));
+        }
+        Ok(outcomes)
+    }
+
+    /// Cuts a control out, builds its tests, and puts it back; gives how many of them miss it.
+    fn cut(&self, control: &Control, well: &BTreeSet<String>) -> io::Result<usize> {
+        let mut whole = Vec::new();
+        for edit in control.edits {
+            whole.push((edit.file, self.replace(edit.file, edit.with, edit.without)?));
+        }
+        let programs = self.build(&[control]);
+        let mut missed = 0;
+        match &programs {
+            Err(problem) => println!("{}: {problem}", control.name),
+            Ok(programs) => {
+                for test in control.tests.iter().filter(|it| well.contains(&name(it))) {
+                    let Some(program) = programs.get(test.file) else {
+                        continue;
+                    };
+                    let outcome = self.turns(program, &[(String::new(), test.only)])?;
+                    missed += usize::from(outcome == [Outcome::Failed]);
+                }
+            }
+        }
+        for (file, text) in whole.into_iter().rev() {
+            fs::write(self.tree.join(file), text)?;
+        }
+        Ok(missed)
+    }
+
+    fn command(&self, asked: &[&str]) -> io::Result<(bool, String)> {
         let before = std::env::var("PATHWAY_CONTROLS_BY").unwrap_or_else(|_| "nice".to_owned());
         let mut words = before.split_whitespace();
-        let first = words.next().unwrap_or("nice");
-        let done = Command::new(first)
+        let done = Command::new(words.next().unwrap_or("nice"))
             .args(words)
-            .args([
-                "timeout",
-                "--kill-after=20",
-                LONGEST,
-                "cargo",
-                "test",
-                "--locked",
-            ])
-            .args(which)
-            .args(more)
+            .args(asked)
             .current_dir(&self.tree)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_TERM_COLOR", "never")
-            .env_remove("CARGO_MANIFEST_DIR")
+            .env("CARGO_MANIFEST_DIR", &self.tree)
             .stdin(Stdio::null())
             .output()?;
         let said = [done.stdout, done.stderr].concat();
-        let said = String::from_utf8_lossy(&said).into_owned();
-        if std::env::var_os("PATHWAY_CONTROLS_ALOUD").is_some() {
-            eprintln!("{said}");
-        }
-        Ok((done.status.success(), said))
+        Ok((
+            done.status.success(),
+            String::from_utf8_lossy(&said).into_owned(),
+        ))
     }
 }
 
-/// Those that show something of a row of which nothing was seen yet before the others.
-fn rows_first<'a>(chosen: Vec<&'a Control>, seen: &BTreeMap<String, String>) -> Vec<&'a Control> {
-    let all = controls::all();
-    let seen = all
-        .iter()
-        .filter(|it| seen.get(it.name) == Some(&it.mark()));
-    let mut shown: BTreeSet<&str> = seen.flat_map(|it| it.rows.iter().copied()).collect();
-    let (mut first, mut then) = (Vec::new(), Vec::new());
-    for control in chosen {
-        let new = control.rows.iter().any(|row| !shown.contains(row));
-        shown.extend(control.rows);
-        if new {
-            first.push(control)
-        } else {
-            then.push(control)
+fn read_outcomes(said: &str) -> Vec<Outcome> {
+    let mut passed = false;
+    let mut outcomes = Vec::new();
+    for line in said.lines() {
+        passed |= line.starts_with("test result: ok.") && !line.contains(" 0 passed");
+        if let Some((_, code)) = line.split_once("=== ") {
+            outcomes.push(match (code.trim(), passed) {
+                ("0", true) => Outcome::Passed,
+                ("0", false) => Outcome::Nothing,
+                // What is aborted, or hangs until its time is up, says no result of its own.
+                _ => Outcome::Failed,
+            });
+            passed = false;
         }
     }
-    first.extend(then);
-    first
+    outcomes
 }
 
 fn name(test: &Test) -> String {
@@ -291,20 +336,40 @@ fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn read_seen(root: &Path) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(root.join(SEEN)).unwrap_or_default();
-    let lines = text.lines().filter_map(|line| line.split_once(' '));
-    lines
-        .map(|(mark, name)| (name.to_owned(), mark.to_owned()))
-        .collect()
+/// What was seen to be missed, by name, with the mark of what it was then.
+struct Book {
+    path: PathBuf,
+    seen: BTreeMap<String, String>,
 }
 
-fn write_seen(root: &Path, seen: &BTreeMap<String, String>) -> io::Result<()> {
-    let there: BTreeSet<&str> = controls::all().iter().map(|it| it.name).collect();
-    let lines: String = seen
-        .iter()
-        .filter(|(name, _)| there.contains(name.as_str()))
-        .map(|(name, mark)| format!("{mark} {name}\n"))
-        .collect();
-    fs::write(root.join(SEEN), lines)
+impl Book {
+    fn of(root: &Path) -> Self {
+        let path = root.join(SEEN);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let lines = text.lines().filter_map(|line| line.split_once(' '));
+        let seen = lines.map(|(mark, name)| (name.to_owned(), mark.to_owned()));
+        let seen = seen.collect();
+        Self { path, seen }
+    }
+
+    fn has(&self, control: &Control) -> bool {
+        self.seen.get(control.name) == Some(&control.mark())
+    }
+
+    fn note(&mut self, control: &Control, missed: bool) -> io::Result<()> {
+        self.seen.remove(control.name);
+        if missed {
+            self.seen.insert(control.name.to_owned(), control.mark());
+        }
+        let there: BTreeSet<&str> = controls::all().iter().map(|it| it.name).collect();
+        let known = self
+            .seen
+            .iter()
+            .filter(|(name, _)| there.contains(name.as_str()));
+        let lines: String = known
+            .map(|(name, mark)| format!("{mark} {name}\n"))
+            .collect();
+        io::stdout().flush()?;
+        fs::write(&self.path, lines)
+    }
 }

@@ -118,11 +118,11 @@ pub const CONTROLS: &[Control] = &[
     Control {
         name: "the signature of an id_token is checked",
         rows: &["AUTH-1 a forged id_token"],
-        edits: &id_token(
-            "signature",
-            "validation.leeway = 120;",
-            "validation.leeway = 120;\n    validation.insecure_disable_signature_validation();",
-        ),
+        edits: &[Edit {
+            file: "src/trust/id_token.rs",
+            with: "    validation.leeway = 120;\n⟦⟧",
+            without: "validation.insecure_disable_signature_validation();",
+        }],
         tests: &[Test {
             file: FORGED,
             only: "by_its_id_token_at_the_sandbox",
@@ -146,7 +146,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 renewals that race"],
         edits: &[Edit {
             file: "src/trust/api.rs",
-            with: "refused == Some(session.tokens.access.as_str())",
+            with: "⟦refused == Some(session.tokens.access.as_str())⟧",
             without: "refused.is_some()",
         }],
         tests: &[Test {
@@ -159,7 +159,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 renewals that race"],
         edits: &[Edit {
             file: "src/trust/api.rs",
-            with: "                (self.keep)(&tokens);\n",
+            with: "                ⟦(self.keep)(&tokens);⟧\n",
             without: "",
         }],
         tests: &[Test {
@@ -172,8 +172,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 renewals that race", "H2"],
         edits: &[Edit {
             file: "src/sync/queue.rs",
-            with: "            item.state = ItemState::Pending;\n            item.reason = Some(\"sign-in\".to_owned());",
-            without: "            item.state = ItemState::Sent;\n            item.reason = Some(\"sign-in\".to_owned());",
+            with: "            item.state = ⟦ItemState::Pending⟧;\n            item.reason = Some(\"sign-in\".to_owned());",
+            without: "ItemState::Sent",
         }],
         tests: &[Test {
             file: "nothing_is_lost_between_the_phone_and_the_trust",
@@ -198,7 +198,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 scopes", "PRIVACY-3"],
         edits: &[Edit {
             file: "src/app/granted.rs",
-            with: "Missing::ALL.into_iter().filter(lacks).collect()",
+            with: "⟦Missing::ALL.into_iter().filter(lacks).collect()⟧",
             without: "Missing::ALL.into_iter().filter(lacks).take(0).collect()",
         }],
         tests: &[
@@ -217,8 +217,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 scopes"],
         edits: &[Edit {
             file: "src/sync/send.rs",
-            with: "first.is_none_or(|create| granted.may(&create.kind, 'c'))",
-            without: "first.is_none_or(|create| granted.may(&create.kind, 'c') || true)",
+            with: "⟦first.is_none_or(|create| granted.may(&create.kind, 'c'))⟧",
+            without: "let _ = (first, granted); true",
         }],
         tests: &[Test {
             file: "what_was_not_granted_is_switched_off_and_said",
@@ -230,8 +230,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-3", "AUTH-1 scopes"],
         edits: &[Edit {
             file: "src/ui/screens/you/about.rs",
-            with: "if !view.not_granted.is_empty() {",
-            without: "if view.not_granted.len() > 99 {",
+            with: "if ⟦!view.not_granted.is_empty()⟧ {",
+            without: "view.not_granted.len() > 99",
         }],
         tests: &[Test {
             file: "what_was_not_granted_is_switched_off_and_said",
@@ -243,8 +243,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-1"],
         edits: &[Edit {
             file: "src/trust/way_back.rs",
-            with: "        if !same {\n            return None;\n        }\n",
-            without: "        let _ = same;\n",
+            with: "if ⟦!same⟧ {\n            return None;",
+            without: "let _ = same; false",
         }],
         tests: &[Test {
             file: "lib",
@@ -256,7 +256,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-1"],
         edits: &[Edit {
             file: "src/app/sign_in.rs",
-            with: "self.expects(&back.state).then_some(back)",
+            with: "⟦self.expects(&back.state).then_some(back)⟧",
             without: "Some(back)",
         }],
         tests: &[Test {
@@ -269,8 +269,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-2 WebView"],
         edits: &[Edit {
             file: "src/ui/launch/preview.rs",
-            with: "if !host.is_some_and(ours) {",
-            without: "if host.is_none() {",
+            with: "if ⟦!host.is_some_and(ours)⟧ {",
+            without: "host.is_none()",
         }],
         tests: &[Test {
             file: PREVIEW,
@@ -282,8 +282,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-2 WebView"],
         edits: &[Edit {
             file: "src/ui/launch/preview.rs",
-            with: "&& !origin.strip_prefix(\"http://\").is_some_and(ours)",
-            without: "&& origin.is_empty()",
+            with: "&& ⟦!origin.strip_prefix(\"http://\").is_some_and(ours)⟧",
+            without: "origin.is_empty()",
         }],
         tests: &[Test {
             file: PREVIEW,
@@ -295,8 +295,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-2 WebView"],
         edits: &[Edit {
             file: "src/ui/launch/preview.rs",
-            with: "if path != \"/callback\" && !has_cookie(headers, &preview.cookie) {",
-            without: "if path == \"/none\" && !has_cookie(headers, &preview.cookie) {",
+            with: "if ⟦path != \"/callback\" && !has_cookie(headers, &preview.cookie)⟧ {",
+            without: "false",
         }],
         tests: &[Test {
             file: PREVIEW,
@@ -308,8 +308,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-2 WebView"],
         edits: &[Edit {
             file: "src/ui/launch/preview.rs",
-            with: "Ok(mut slot) if slot.as_deref() == Some(token) => slot.take().is_some(),",
-            without: "Ok(slot) => slot.as_deref() == Some(token),",
+            with: "Ok(mut slot) if slot.as_deref() == Some(token) => ⟦slot.take().is_some()⟧,",
+            without: "slot.is_some()",
         }],
         tests: &[Test {
             file: PREVIEW,
@@ -321,7 +321,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PLATFORM-2 WebView"],
         edits: &[Edit {
             file: "src/ui/launch/preview.rs",
-            with: "    out.insert(\n        header::CONTENT_SECURITY_POLICY,\n        HeaderValue::from_static(pages::POLICY),\n    );\n",
+            with: "    ⟦out.insert(\n        header::CONTENT_SECURITY_POLICY,\n        HeaderValue::from_static(pages::POLICY),\n    );⟧\n",
             without: "",
         }],
         tests: &[Test {

@@ -15,7 +15,7 @@ const STALE: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub fn ContactLine() -> Element {
     let (view, words, now) = (state::view(), state::words(), state::now());
     let line = match (&view.contact, view.updated) {
-        (Contact::Busy, _) => words.say("frame-updating"),
+        (Contact::Busy | Contact::Slow, _) => words.say("frame-updating"),
         (_, None) => words.say("frame-updated-never"),
         (_, Some(at)) => {
             let when = words.when(at, now);
@@ -23,7 +23,12 @@ pub fn ContactLine() -> Element {
         }
     };
     rsx! {
-        p { class: "quiet contact-line", role: "status", {line} }
+        div { class: "contact-line", role: "status",
+            p { class: "quiet", {line} }
+            if view.contact == Contact::Slow {
+                p { {words.say("frame-slow")} }
+            }
+        }
     }
 }
 
@@ -34,7 +39,7 @@ pub fn SafetyBanner() -> Element {
     let (view, words, now) = (state::view(), state::words(), state::now());
     let stale = view.updated.filter(|at| is_stale(*at, now));
     let trouble = match view.contact {
-        Contact::NotTried | Contact::Busy | Contact::Well => None,
+        Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => None,
         Contact::NoSignal => Some("frame-no-signal"),
         Contact::Doubted(doubt) => Some(doubt_key(doubt)),
         Contact::SignInEnded => Some("frame-signed-out"),

@@ -15,6 +15,7 @@ pub fn NotYet() -> Element {
         Contact::NotTried | Contact::Busy | Contact::Well => {
             ("frame-first-coming", "frame-first-coming-text")
         }
+        Contact::Slow => ("frame-first-coming", "frame-first-slow"),
         Contact::NoSignal => ("frame-first-not-here", "frame-first-no-signal"),
         Contact::Doubted(doubt) => ("frame-first-not-here", doubt_key(doubt)),
         Contact::SignInEnded => ("frame-first-not-here", "frame-signed-out"),
@@ -27,7 +28,7 @@ pub fn NotYet() -> Element {
             Empty { drawing: Drawing::Bench, heading: words.say(heading), text: words.say(text) }
         }
         match view.contact {
-            Contact::NotTried | Contact::Busy | Contact::Well => rsx! {},
+            Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => rsx! {},
             Contact::SignInEnded => rsx! {
                 Link { class: "btn second", to: Route::SignIn {}, {words.say("frame-sign-in-again")} }
             },
