@@ -242,4 +242,104 @@ pub const CONTROLS: &[Control] = &[
             only: "when_sharing_ends",
         }],
     },
+    Control {
+        name: "certificates are checked",
+        rows: &["NETWORK-1 TLS everywhere"],
+        edits: &[Edit {
+            file: "src/trust/line.rs",
+            with: "⟦self\n            .usual\n            .verify_server_cert(end, between, server, ocsp, now)?⟧;",
+            without: "let _ = ocsp; ServerCertVerified::assertion()",
+        }],
+        tests: &[
+            Test {
+                file: "a_certificate_that_nobody_vouches_for_is_refused",
+                only: "and_no_request_reaches",
+            },
+            Test {
+                file: "a_server_that_is_not_the_trusts_is_told_apart",
+                only: "each_doubt_by_its_name",
+            },
+            Test {
+                file: "a_trust_names_the_keys_of_its_servers",
+                only: "a_named_key_does_not_stand_in",
+            },
+        ],
+    },
+    Control {
+        name: "a server has a key that the trust named",
+        rows: &["NETWORK-2"],
+        edits: &[Edit {
+            file: "src/trust/line.rs",
+            with: "if ⟦self.has_a_named_key(end, between, server, now)⟧ {",
+            without: "true",
+        }],
+        tests: &[
+            Test {
+                file: "a_trust_names_the_keys_of_its_servers",
+                only: "with_a_named_key",
+            },
+            Test {
+                file: "a_trust_names_the_keys_of_its_servers",
+                only: "a_certificate_that_is_only_sent",
+            },
+        ],
+    },
+    Control {
+        name: "a named key counts only where it leads to the server",
+        rows: &["NETWORK-2"],
+        edits: &[Edit {
+            file: "src/trust/line.rs",
+            with: "EndEntityCert::try_from(end).is_ok_and(|end| {\n            ⟦⟧",
+            without: "let alone = |it: &CertificateDer<'_>| EndEntityCert::try_from(it).is_ok_and(|it| is_wanted(&it.subject_public_key_info())); if between.iter().any(alone) { return true; }",
+        }],
+        tests: &[Test {
+            file: "a_trust_names_the_keys_of_its_servers",
+            only: "a_certificate_that_is_only_sent",
+        }],
+    },
+    Control {
+        name: "new keys end the lines that were open",
+        rows: &["NETWORK-2"],
+        edits: &[Edit {
+            file: "src/trust/http.rs",
+            with: "            ⟦lines.client = client(self.roots.clone(), pins);⟧\n",
+            without: "",
+        }],
+        tests: &[Test {
+            file: "a_trust_names_the_keys_of_its_servers",
+            only: "lines_that_were_open",
+        }],
+    },
+    Control {
+        name: "one key alone is refused",
+        rows: &["NETWORK-2", "CODE-4 a trust file"],
+        edits: &[Edit {
+            file: "src/trust/pins.rs",
+            with: ".filter(|list| ⟦list.len() >= 2⟧)",
+            without: "!list.is_empty()",
+        }],
+        tests: &[
+            Test {
+                file: "lib",
+                only: "trust::pins",
+            },
+            Test {
+                file: "a_trust_file_is_checked_and_told_where_it_is_wrong",
+                only: "what_is_wrong_is_wrong_by_both",
+            },
+        ],
+    },
+    Control {
+        name: "doubt is told apart from no signal",
+        rows: &["NETWORK-1 TLS everywhere"],
+        edits: &[Edit {
+            file: "src/trust/http.rs",
+            with: "} else if let Some(doubt) = ⟦Doubt::of(&error)⟧ {",
+            without: "None::<Doubt>",
+        }],
+        tests: &[Test {
+            file: "a_server_that_is_not_the_trusts_is_told_apart",
+            only: "what_waits_stays",
+        }],
+    },
 ];
