@@ -28,6 +28,7 @@ before-sign-in-step-name = Rydych yn mewngofnodi yno. Nid yw’r ap hwn byth yn 
 before-sign-in-step-back = Yna rydych yn dod yn ôl yma. Rydym yn gofyn ai chi sydd yno.
 before-sign-in-button = Mynd i’r dudalen fewngofnodi
 before-sign-in-busy = Yn agor y dudalen fewngofnodi…
+before-sign-in-slow = Mae hyn yn cymryd mwy o amser nag arfer. Efallai fod eich signal yn wan. Gallwch adael y dudalen hon. Mae Help nawr yn gweithio beth bynnag.
 before-sign-in-again-lead = Mae’r hyn sydd ar y ffôn hwn yn aros yma. Mewngofnodwch fel yr un person ag o’r blaen.
 before-problem-heading = Ni weithiodd hynny
 before-problem-no-signal = Ni allwn gyrraedd eich ymddiriedolaeth ar hyn o bryd. Gwiriwch eich signal, yna rhowch gynnig arall arni.

@@ -28,6 +28,7 @@ before-sign-in-step-name = You sign in there. This app never sees your password.
 before-sign-in-step-back = Then you come back here. We ask if it is really you.
 before-sign-in-button = Go to the sign-in page
 before-sign-in-busy = Opening the sign-in page…
+before-sign-in-slow = This takes longer than usual. Your signal may be weak. You can leave this page. Help now works all the same.
 before-sign-in-again-lead = What is on this phone stays here. Sign in as the same person as before.
 before-problem-heading = That did not work
 before-problem-no-signal = We cannot reach your trust just now. Check your signal, then try again.

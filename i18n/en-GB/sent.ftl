@@ -20,6 +20,9 @@ sent-wait-no-signal = Nobody has received this yet. There is no signal. It goes 
 sent-wait-sign-in = Nobody has received this yet. Please sign in again, and it will go.
 sent-wait-unwell = We do not know yet if this got there. Your trust’s system asks us to wait. We will ask again by ourselves.
 sent-wait-held = Nobody has received this yet. Your trust’s system asks us to wait. We will try again by ourselves.
+# { $why } is one of the texts that begin with line-.
+sent-wait-doubted = Nobody has received this yet. { $why } It is safe on this phone, and goes by itself.
+sent-wait-odd = We do not know yet if this got there. Something else answered in place of your trust’s system. On public Wi-Fi, open any web page and sign in there. We ask again by ourselves.
 sent-wait-behind = Nobody has received this yet. Something before it must go first.
 sent-sending-text = It is on its way now.
 sent-checking-text = We do not know yet if it got there. We will ask by ourselves. It will not be sent twice.

@@ -8,12 +8,15 @@ use crate::fhir::{self, Envelope, Reading};
 use crate::sync::queue::{next_look, until_due};
 use crate::sync::{Driver, Heartbeat, Report, wait};
 use jiff::{Timestamp, tz::TimeZone};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 /// The shortest pause between two beats.
 const SHORTEST: Duration = Duration::from_millis(200);
+
+/// After so long somebody who waits is told that it takes longer than usual.
+pub(super) const LONG: Duration = Duration::from_secs(10);
 
 /// What the beat remembers from one time to the next.
 struct Rhythm {
@@ -61,6 +64,7 @@ impl Companion {
             let heart = Arc::new(Heart {
                 inner: Arc::downgrade(&self.inner),
                 open: Arc::downgrade(open),
+                told: Arc::default(),
             });
             Driver::new(api, open.vault.clone(), heart, open.clock)
         });
@@ -114,6 +118,8 @@ async fn pause(open: &Arc<Open>, rhythm: &Rhythm, report: Report) -> Duration {
 struct Heart {
     inner: Weak<super::Inner>,
     open: Weak<Open>,
+    /// How often something was told: a wait is long only if nothing came meanwhile.
+    told: Arc<AtomicU64>,
 }
 
 impl Heart {
@@ -127,10 +133,28 @@ impl Heartbeat for Heart {
         let Some(companion) = self.companion() else {
             return;
         };
+        let turn = self.told.fetch_add(1, Ordering::SeqCst) + 1;
+        if report == Report::Busy {
+            let (told, weak) = (self.told.clone(), self.inner.clone());
+            companion.beside(async move {
+                tokio::time::sleep(LONG).await;
+                if let Some(inner) = weak.upgrade()
+                    && told.load(Ordering::SeqCst) == turn
+                {
+                    let slow = |view: &mut super::View| {
+                        if view.contact == Contact::Busy {
+                            view.contact = Contact::Slow;
+                        }
+                    };
+                    Companion { inner }.show(slow);
+                }
+            });
+        }
         let contact = match report {
             Report::Busy => Contact::Busy,
             Report::Well => Contact::Well,
             Report::NoSignal | Report::NoNetwork => Contact::NoSignal,
+            Report::Doubted(doubt) => Contact::Doubted(doubt),
             Report::SignInEnded => Contact::SignInEnded,
             Report::Odd => Contact::OddAnswer,
             Report::Unwell | Report::AsksToWait => Contact::TrustUnwell,

@@ -7,7 +7,9 @@ use super::occasion::Occasion;
 use super::own_plan::{self, PlanSeen};
 use super::progress::on_the_way;
 use super::send::SCORE;
-use super::view::{DraftLine, OnTheWay, Outgoing, OutgoingState, ParkReason, Sort, WaitReason};
+use super::view::{
+    Doubt, DraftLine, OnTheWay, Outgoing, OutgoingState, ParkReason, Sort, WaitReason,
+};
 use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, QuietWish, RECORD_SHAPE, Record};
 use crate::fhir::codes;
@@ -270,9 +272,13 @@ pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
             Some("no-signal") => WaitReason::NoSignal,
             Some("sign-in") => WaitReason::SignIn,
             Some("held") => WaitReason::Held,
-            Some("unwell" | "odd") => WaitReason::TrustUnwell,
-            _ if item.depends_on.is_some() => WaitReason::Behind,
-            _ => WaitReason::Soon,
+            Some("unwell") => WaitReason::TrustUnwell,
+            Some("odd") => WaitReason::OddAnswer,
+            other => match other.and_then(Doubt::named) {
+                Some(doubt) => WaitReason::Doubted(doubt),
+                None if item.depends_on.is_some() => WaitReason::Behind,
+                None => WaitReason::Soon,
+            },
         }),
     };
     Outgoing {

@@ -38,6 +38,9 @@ pub enum SignInProblem {
     /// The trust cannot be reached.
     #[error("the trust cannot be reached")]
     NoSignal,
+    /// Something answered that is not believed to be the trust.
+    #[error("what answered is not believed to be the trust")]
+    Doubted(trust::Doubt),
     /// The trust's answer cannot be used.
     #[error("the trust's sign-in gave an answer that cannot be used")]
     OddAnswer,
@@ -59,6 +62,7 @@ impl From<SignInFailure> for SignInProblem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
             SignInFailure::NotReached => SignInProblem::NoSignal,
+            SignInFailure::Doubted(doubt) => SignInProblem::Doubted(doubt),
             SignInFailure::OddAnswer => SignInProblem::OddAnswer,
             SignInFailure::Refused => SignInProblem::Refused,
             SignInFailure::TooLate => SignInProblem::NotBegun,
@@ -87,7 +91,8 @@ impl Companion {
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
         let redirect = house.way_back.address(&trust);
         self.show(|view| view.sign_in_problem = None);
-        let begun = trust::begin(&house.http, &trust, redirect).await?;
+        let asked = trust::begin(&house.http, &trust, redirect);
+        let begun = self.told_when_slow(asked).await?;
         let page = begun.page.to_string();
         let mut waiting = house.begun.lock().map_err(|_| SignInProblem::NotBegun)?;
         if waiting.len() >= MOST_BEGUN {
@@ -95,6 +100,18 @@ impl Companion {
         }
         waiting.insert(begun.state.clone(), begun);
         Ok(page)
+    }
+
+    /// Waits for something of a sign-in; a wait that is long is shown as one.
+    async fn told_when_slow<T>(&self, waited_for: impl Future<Output = T>) -> T {
+        let mut waited_for = std::pin::pin!(waited_for);
+        if let Ok(soon) = tokio::time::timeout(super::beat::LONG, &mut waited_for).await {
+            return soon;
+        }
+        self.show(|view| view.sign_in_is_slow = true);
+        let late = waited_for.await;
+        self.show(|view| view.sign_in_is_slow = false);
+        late
     }
 
     /// Whether a sign-in with this state waits for its answer.

@@ -2,7 +2,7 @@
 
 use super::SignInProblem;
 use crate::care::{Message, Point, QuietWish, Record, Tracked};
-pub use crate::trust::{CrisisEntry, Opening};
+pub use crate::trust::{CrisisEntry, Doubt, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ pub struct View {
     pub stage: Stage,
     /// Why the last sign-in came to nothing, until the next one begins.
     pub sign_in_problem: Option<SignInProblem>,
+    /// Whether the trust's page is being looked for, and it takes long.
+    pub sign_in_is_slow: bool,
     /// The trust that this app is pointed at, if its file could ever be read.
     pub trust: Option<Arc<TrustFacts>>,
     /// How the person wants to read.
@@ -169,10 +171,14 @@ pub enum Contact {
     NotTried,
     /// A fetch or a send is under way.
     Busy,
+    /// The same, and it takes long.
+    Slow,
     /// The last talk went well.
     Well,
     /// The trust could not be reached.
     NoSignal,
+    /// Something answered that is not believed to be the trust; nothing was sent.
+    Doubted(Doubt),
     /// Sign-in has ended; sending waits until the person signs in again.
     SignInEnded,
     /// The trust answered something that the app cannot use; the last good record stays.
@@ -341,6 +347,10 @@ pub enum WaitReason {
     Soon,
     /// The trust cannot be reached; it goes when there is signal.
     NoSignal,
+    /// Something answers that is not believed to be the trust.
+    Doubted(Doubt),
+    /// What answered was not the trust's system, or could not be read.
+    OddAnswer,
     /// Sign-in has ended.
     SignIn,
     /// The trust is unwell: what came back does not say whether it arrived.

@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::parcel::Server;
 use crate::fhir::Envelope;
-use crate::trust::{Api, TalkProblem};
+use crate::trust::{Api, Doubt, TalkProblem};
 use crate::vault::{Item, StoreProblem, Vault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub enum Report {
     NoSignal,
     /// The phone itself has no network.
     NoNetwork,
+    /// Something answered that is not believed to be the trust.
+    Doubted(Doubt),
     /// The sign-in has ended.
     SignInEnded,
     /// What answered was no FHIR, or could not be used.
@@ -167,6 +169,10 @@ impl Driver {
             Err(TalkProblem::NotReached) => {
                 self.server = None;
                 return Err(Report::NoSignal);
+            }
+            Err(TalkProblem::Doubted(doubt)) => {
+                self.server = None;
+                return Err(Report::Doubted(doubt));
             }
             Err(TalkProblem::Lost) => {
                 self.was_silent = true;

@@ -307,6 +307,7 @@ pub(super) async fn ask(api: &Api, asked: Asked) -> Result<Option<Got>, Stopped>
         }
         Err(ApiProblem::SignInEnded) => Err(Report::SignInEnded.into()),
         Err(ApiProblem::Talk(TalkProblem::NoNetwork)) => Err(Report::NoNetwork.into()),
+        Err(ApiProblem::Talk(TalkProblem::Doubted(doubt))) => Err(Report::Doubted(doubt).into()),
         Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::Lost)) => {
             Err(Report::NoSignal.into())
         }

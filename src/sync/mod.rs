@@ -55,4 +55,4 @@ pub mod wait;
 pub use amend::{Amendment, Decided};
 pub use clock::Clock;
 pub use driver::{Driver, Heartbeat, Report};
-pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};
+pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way, Ways};

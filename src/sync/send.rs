@@ -148,6 +148,7 @@ impl Driver {
             }
             Err(ApiProblem::SignInEnded) => Heard::SignInEnded,
             Err(ApiProblem::Talk(TalkProblem::NoNetwork)) => Heard::NoNetwork,
+            Err(ApiProblem::Talk(TalkProblem::Doubted(doubt))) => Heard::Doubted(doubt),
             Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::WrongAddress)) => {
                 Heard::NotReached
             }

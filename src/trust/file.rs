@@ -4,6 +4,7 @@
 //! trust who wrote it can mend it without us.
 
 use super::address::is_allowed;
+use super::pins::Pins;
 use crate::forms::RiskRule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,8 @@ pub struct TrustFile {
     pub sealed_endpoint: Option<Url>,
     /// Where answers without a name go; none: it takes none.
     pub feedback_endpoint: Option<Url>,
+    /// Which keys its servers may have; empty: whatever is vouched for.
+    pub pins: Pins,
 }
 
 /// One way to get help.
@@ -105,10 +108,12 @@ impl TrustFile {
         };
         let crisis = read_crisis(&file)?;
         let release = object(&file, "release")?;
+        let fhir_base = base(&file, "fhir_base")?;
         Ok(Self {
             id: text_of(&file, "", "id")?,
             name: text_of(&file, "", "name")?,
-            fhir_base: base(&file, "fhir_base")?,
+            pins: Pins::read(&file, &fhir_base)?,
+            fhir_base,
             client_id: text_of(&file, "", "client_id")?,
             redirect: address(&file, "redirect")?,
             role_label: text_of(&file, "", "role_label")?,
@@ -258,7 +263,11 @@ pub(super) fn optional_text(
     }
 }
 
-fn text_of(map: &Map<String, Value>, inside: &str, name: &str) -> Result<String, FileProblem> {
+pub(super) fn text_of(
+    map: &Map<String, Value>,
+    inside: &str,
+    name: &str,
+) -> Result<String, FileProblem> {
     optional_text(map, inside, name)?
         .ok_or_else(|| problem(&format!("{inside}{name}"), "this is missing"))
 }

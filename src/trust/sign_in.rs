@@ -11,6 +11,7 @@ use super::discovery::{discover, keys};
 use super::file::TrustFile;
 use super::http::Http;
 use super::id_token::{Wanted, read_id_token};
+use super::line::Doubt;
 use super::token_reply::TokenReply;
 use super::tokens::{Tokens, post_form};
 use crate::fhir::scopes;
@@ -54,6 +55,9 @@ pub enum SignInFailure {
     /// The trust could not be reached.
     #[error("the trust could not be reached")]
     NotReached,
+    /// Something answered that is not believed to be the trust.
+    #[error("what answered is not believed to be the trust")]
+    Doubted(Doubt),
     /// Its answer cannot be used.
     #[error("the trust's answer cannot be used")]
     OddAnswer,
@@ -70,6 +74,7 @@ impl From<super::http::TalkProblem> for SignInFailure {
         use super::http::TalkProblem as P;
         match problem {
             P::NotReached | P::NoNetwork | P::Lost => SignInFailure::NotReached,
+            P::Doubted(doubt) => SignInFailure::Doubted(doubt),
             P::TooBig | P::NotText | P::WrongAddress => SignInFailure::OddAnswer,
         }
     }

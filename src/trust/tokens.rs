@@ -40,6 +40,9 @@ pub enum TokensProblem {
     /// The trust could not be asked; the sign-in may still stand.
     #[error("the trust could not be asked")]
     NotAsked,
+    /// The same, and why: nothing was sent.
+    #[error(transparent)]
+    NotSent(TalkProblem),
 }
 
 /// Asks for new tokens with the refresh token.
@@ -58,7 +61,10 @@ pub(super) async fn refresh(
     ];
     let answer = post_form(http, &at.token, &form)
         .await
-        .map_err(|_| TokensProblem::NotAsked)?;
+        .map_err(|problem| match problem {
+            TalkProblem::NoNetwork | TalkProblem::Doubted(_) => TokensProblem::NotSent(problem),
+            _ => TokensProblem::NotAsked,
+        })?;
     match answer.status {
         200 => {}
         // Only the server's own refusal ends a sign-in; a portal's page or a sick server does not.

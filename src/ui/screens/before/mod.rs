@@ -22,11 +22,13 @@ pub use support::Support;
 pub use welcome::Welcome;
 
 use crate::app::SignInProblem;
+use crate::ui::components::doubt_key;
 
 /// The words for a sign-in that did not work.
 fn problem_key(problem: SignInProblem) -> &'static str {
     match problem {
         SignInProblem::NoSignal => "before-problem-no-signal",
+        SignInProblem::Doubted(doubt) => doubt_key(doubt),
         SignInProblem::OddAnswer => "before-problem-odd",
         SignInProblem::Refused => "before-problem-refused",
         SignInProblem::NotBegun => "before-problem-not-begun",

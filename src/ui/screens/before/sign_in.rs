@@ -59,6 +59,9 @@ pub fn SignIn() -> Element {
             if step() == Step::Busy {
                 {words.say("before-sign-in-busy")}
             }
+            if view.sign_in_is_slow {
+                " " {words.say("before-sign-in-slow")}
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::app::{
 use crate::ui::Route;
 use crate::ui::components::{
     Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
+    doubt_key,
 };
 use crate::ui::state;
 use crate::words::Words;
@@ -326,12 +327,17 @@ pub fn StateTag(
 /// How an answer stands, in a sentence that is true now.
 pub fn state_words(words: Words, state: &OutgoingState, now: Timestamp) -> String {
     match state {
+        OutgoingState::Waiting(WaitReason::Doubted(doubt)) => {
+            let why = words.say(doubt_key(*doubt));
+            words.say_with("sent-wait-doubted", &[("why", (&why).into())])
+        }
         OutgoingState::Waiting(reason) => words.say(match reason {
             WaitReason::Soon => "sent-wait-soon",
             WaitReason::NoSignal => "sent-wait-no-signal",
             WaitReason::SignIn => "sent-wait-sign-in",
             WaitReason::TrustUnwell => "sent-wait-unwell",
             WaitReason::Held => "sent-wait-held",
+            WaitReason::OddAnswer | WaitReason::Doubted(_) => "sent-wait-odd",
             WaitReason::Behind => "sent-wait-behind",
         }),
         OutgoingState::Sending => words.say("sent-sending-text"),
