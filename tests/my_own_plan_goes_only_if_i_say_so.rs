@@ -115,10 +115,10 @@ async fn while_it_waits_nothing_says_sent_and_what_came_back_can_be_changed_and_
     write(&app, &["Music"]).await;
     // The trust takes nothing.
     trust
-        .control(json!({"fault": "status", "status": 422, "times": 0, "match": {"method": "POST", "path": "/fhir"}}))
+        .control(json!({"fault": "status", "code": 422, "times": 0, "match": {"method": "POST", "path": "/fhir"}}))
         .await;
     trust
-        .control(json!({"fault": "status", "status": 422, "times": 0, "match": {"method": "PUT", "path": "/fhir/QuestionnaireResponse"}}))
+        .control(json!({"fault": "status", "code": 422, "times": 0, "match": {"method": "PUT", "path": "/fhir/QuestionnaireResponse"}}))
         .await;
     let id = app.send_plan().await.unwrap();
     until(&app, "it came back", |view| {
@@ -163,7 +163,7 @@ async fn one_that_waits_is_not_overtaken_and_survives_a_kill() {
     sign_in(&app, &trust, AMIRA).await;
     write(&app, &["Music"]).await;
     trust
-        .control(json!({"fault": "status", "status": 503, "times": 0}))
+        .control(json!({"fault": "status", "code": 503, "times": 0}))
         .await;
     app.send_plan().await.unwrap();
     let waits = |it: &PlanWithTeam| {

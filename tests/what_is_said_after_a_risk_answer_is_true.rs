@@ -122,7 +122,7 @@ async fn refused_nobody_has_it() {
     let (_data, _home, _running, trust, app) = begun().await;
     for method in ["POST", "PUT"] {
         trust
-            .control(json!({"fault": "status", "status": 422, "times": 0, "match": {"method": method, "path": "/fhir"}}))
+            .control(json!({"fault": "status", "code": 422, "times": 0, "match": {"method": method, "path": "/fhir"}}))
             .await;
     }
     let id = send(&app).await;
