@@ -30,12 +30,14 @@ fn words(language: &str) -> Words {
     ftl::messages(&source::root().join("i18n").join(language))
 }
 
-/// Whether a text belongs into a block: by its name, or by a word in it.
-fn fits(block: &Block, key: &str, message: &Message) -> bool {
-    if parts(block.one("keys")).any(|beginning| key.starts_with(beginning)) {
-        return true;
-    }
-    parts(block.one("words")).any(|wanted| message.texts.iter().any(|text| says(text, wanted)))
+/// The block that a text belongs into: the first that its name begins like, else the first that has a word of it.
+fn home<'a>(all: &'a [Block], key: &str, message: &Message) -> Option<&'a str> {
+    let named = |block: &&Block| parts(block.one("keys")).any(|it| key.starts_with(it));
+    let spoken = |block: &&Block| {
+        parts(block.one("words")).any(|wanted| message.texts.iter().any(|text| says(text, wanted)))
+    };
+    let found = all.iter().find(named).or_else(|| all.iter().find(spoken));
+    found.map(|block| block.id.as_str())
 }
 
 /// Whether a text says a word, or words one behind the other; a star stands for any ending.
@@ -119,7 +121,6 @@ fn shown(words: &Words, key: &str) -> String {
 
 fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
     let confirmed = confirmed(all);
-    let mut taken = BTreeSet::new();
     let mut text = String::from(
         "# Words to confirm\n\n\
         <!-- Made by tests/words_to_confirm_are_listed.rs from docs/made-from and i18n. Change them there. -->\n\n\
@@ -129,18 +130,17 @@ fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
     );
     let of_all: usize = all
         .iter()
-        .map(|block| chosen(block, english, &mut taken).len())
+        .map(|block| chosen(all, block, english).len())
         .sum();
     let done = english
         .iter()
         .filter(|(key, _)| is_confirmed(&confirmed, english, key))
         .count();
     text.push_str(&format!("{of_all} texts, {done} of them confirmed.\n"));
-    taken.clear();
     for block in all.iter().filter(|it| it.id != "confirmed") {
         text.push_str(&format!("\n## {}\n\n{}\n\n", block.title, block.one("why")));
         text.push_str("| Name | English | Welsh | Confirmed |\n|---|---|---|---|\n");
-        for key in chosen(block, english, &mut taken) {
+        for key in chosen(all, block, english) {
             let who = match is_confirmed(&confirmed, english, &key) {
                 true => confirmed[&key].0.clone(),
                 false => String::new(),
@@ -163,16 +163,12 @@ fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
     text
 }
 
-fn chosen(block: &Block, english: &Words, taken: &mut BTreeSet<String>) -> Vec<String> {
-    let fitting = english
+/// The texts of a block, by name.
+fn chosen(all: &[Block], block: &Block, english: &Words) -> Vec<String> {
+    let of_block = english
         .iter()
-        .filter(|(key, message)| fits(block, key, message));
-    let fresh: Vec<String> = fitting
-        .map(|(key, _)| key.clone())
-        .filter(|key| !taken.contains(key))
-        .collect();
-    taken.extend(fresh.iter().cloned());
-    fresh
+        .filter(|(key, message)| home(all, key, message) == Some(block.id.as_str()));
+    of_block.map(|(key, _)| key.clone()).collect()
 }
 
 fn is_confirmed(
