@@ -193,6 +193,26 @@ async fn no_search_finds_its_way_around() {
             );
         }
     }
+    // A link to a page that somebody thought of leads nowhere, and a link says nothing of other writes.
+    for guess in ["1", "0", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+        let url = format!("Observation?_count=1&_cursor={guess}");
+        let answer = &world.batch(vec![get(&url)]).await[0];
+        count.hold(|| format!("{url}: {answer}"), is_ok(answer), false);
+    }
+    let first = world
+        .batch(vec![
+            get("Observation?_count=1"),
+            get("Observation?_count=1"),
+        ])
+        .await;
+    let next = |answer: &Value| {
+        answer["resource"]["link"][1]["url"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let alike = next(&first[0]) == next(&first[1]);
+    count.hold(|| "two links to one page look alike".into(), alike, false);
     // Page by page: as many as the total says, and each of them seen.
     for kind in ASKED {
         let mut next = Some(format!("/{kind}?_count=1"));

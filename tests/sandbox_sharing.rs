@@ -179,6 +179,16 @@ async fn a_carer_rates_goals_that_they_are_asked_about_and_writes_to_the_team_in
             .await;
         assert_eq!(answer.status(), status, "{resource}");
     }
+    // Mark sees the goal and was not asked.
+    let mark = demo.sign_in(MARK).await;
+    let mut unasked = rating("goal-park", MARK, "107331-1");
+    unasked["subject"]["reference"] = json!("Patient/demo-joan");
+    unasked["focus"][0]["reference"] = json!("Goal/demo-joan-goal-lunch");
+    assert_eq!(demo.ids(&mark, "/Goal").await, ["demo-joan-goal-lunch"]);
+    let answer = demo
+        .fhir(&mark, "POST", "/Observation", &[], Some(&unasked))
+        .await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     let mut message = question(NOOR, AMIRA, "n-1");
     let unmarked = demo
         .fhir(&noor, "POST", "/Communication", &[], Some(&message))

@@ -121,12 +121,15 @@ impl<'a> Sight<'a> {
     /// Looks up what is shared, where the viewer is a carer.
     pub fn new(viewer: &'a Viewer, tables: &'a Tables<'a>, now: Now) -> Result<Self, StoreError> {
         let permits = match viewer.who {
-            Who::Carer if viewer.linked => Permits::of(
-                &tables.all("Consent")?,
-                &viewer.subject,
-                &viewer.patient,
-                now.today,
-            ),
+            Who::Carer if viewer.linked => {
+                let consents = tables.all("Consent")?;
+                let (carer, patient) = (&viewer.subject, &viewer.patient);
+                let mut permits = Permits::of(&consents, carer, patient, now.today);
+                let goals = tables.all("Goal")?;
+                let own = goals.iter().filter(|it| is_about(&it.resource, patient));
+                permits.keep_goals(own.map(|it| text(&it.resource, "id")));
+                permits
+            }
             _ => Permits::default(),
         };
         Ok(Self {

@@ -65,6 +65,14 @@ impl Permits {
         }
     }
 
+    /// Keeps of the goals those with these ids: the person's own. A score over one of theirs and one of
+    /// somebody else's is not shared by naming both.
+    pub fn keep_goals<'i>(&mut self, own: impl Iterator<Item = &'i str>) {
+        let own: HashSet<String> = own.map(|id| format!("Goal/{id}")).collect();
+        self.goals.retain(|goal| own.contains(goal));
+        self.asked.retain(|goal| own.contains(goal));
+    }
+
     /// Whether a resource of the patient's record is among what is shared. Scope, release and
     /// compartment were looked at before.
     pub fn let_through(&self, resource: &Value, carer: &str, now: Now) -> bool {

@@ -36,7 +36,8 @@ impl Count {
             "{what}: tried {}, refused as they should be {}, let through as they should be {}",
             self.tried, self.refused, self.let_through
         );
-        let some: Vec<&String> = self.wrong.iter().take(30).collect();
+        let short = |it: &String| it.chars().take(400).collect::<String>();
+        let some: Vec<String> = self.wrong.iter().take(30).map(short).collect();
         assert!(
             self.wrong.is_empty(),
             "{} differ: {some:#?}",
