@@ -22,6 +22,8 @@ pub const CARER_TITLE: &str = "/StructureDefinition/carer-title";
 /// Category system of a Communication: `question`, `preference`, `correction`, `disagree`, `for-review`,
 /// `from-carer`.
 pub const MESSAGE_CATEGORY: &str = "/CodeSystem/message-category";
+/// Code of [`MESSAGE_CATEGORY`]: what a carer tells the team. It is never given to the person.
+pub const FROM_CARER: &str = "from-carer";
 /// Type system of an Organization: `trust`, `partner`, `council`.
 pub const ORGANIZATION_KIND: &str = "/CodeSystem/organization-kind";
 /// Identifier system of an answered form: a UUIDv7 made with the draft.

@@ -27,6 +27,7 @@ pub mod communication;
 pub mod consent;
 pub mod envelope;
 pub mod episode;
+pub mod followed;
 pub mod goal;
 mod goal_said;
 mod message_said;
@@ -60,6 +61,7 @@ pub use capability::{Abilities, read_capabilities};
 pub use communication::{category, kind_of, read_message};
 pub use consent::{Change, change_sharing, is_changed, read_sharing, write_sharing};
 pub use envelope::{BadResource, Envelope};
+pub use followed::{Given, Looking, sieve};
 pub use goal_said::{
     ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
 };

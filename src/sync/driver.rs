@@ -43,6 +43,9 @@ pub trait Heartbeat: Send + Sync {
     fn forms_asked(&self, resources: &[Envelope]) -> Vec<String>;
     /// The kept resources have changed: makes the view of them that is stored beside them.
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
+    /// A carer's vault: keeps of these resources what is shared today, and takes everything else away.
+    /// `whole`: it is all that the trust shows, and it was told just now.
+    fn keep_followed(&self, resources: &[Envelope], whole: bool) -> Result<(), StoreProblem>;
 }
 
 /// Sends and fetches for one open vault. Made once for a sign-in and kept: what it knows of the
@@ -61,14 +64,32 @@ pub struct Driver {
     pub(super) in_vain: BTreeSet<String>,
     /// Whether the server declares that it expands sets of options.
     pub(super) expands: bool,
+    /// Whose vault it works for.
+    whose: Whose,
+}
+
+/// Whose vault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A person's own.
+    Own,
+    /// A carer's: what they are shown is looked at anew each time (`follow`).
+    Followed,
 }
 
 const SERVER: &str = "server";
 
 impl Driver {
     /// For one open vault. `clock` is the vault's.
-    pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>, clock: Clock) -> Self {
+    pub fn new(
+        api: Api,
+        vault: Arc<Vault>,
+        heart: Arc<dyn Heartbeat>,
+        clock: Clock,
+        whose: Whose,
+    ) -> Self {
         Self {
+            whose,
             api,
             vault,
             heart,
@@ -100,6 +121,7 @@ impl Driver {
         }
         self.heart.report(Report::Busy);
         let report = match self.server(fetch && complete).await {
+            Ok(server) if self.whose == Whose::Followed => self.follow(server, fetch).await,
             Ok(server) => self.talk(items, server, fetch, complete).await,
             Err(report) => {
                 self.hold_up(items, report, None).await;

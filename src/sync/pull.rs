@@ -21,6 +21,20 @@ const BY_PATIENT: &[(&str, &str)] = &[
     ("RelatedPerson", "patient"),
 ];
 
+/// Types that a carer's phone searches by patient, once it knows that something is shared.
+const FOLLOWED: &[(&str, &str)] = &[
+    ("Goal", "patient"),
+    ("Observation", "patient"),
+    ("ServiceRequest", "patient"),
+    ("Appointment", "patient"),
+    ("CareTeam", "patient"),
+    ("QuestionnaireResponse", "patient"),
+    ("Communication", "patient"),
+];
+
+/// What a carer is given is said by these.
+const GIVEN: &[(&str, &str)] = &[("RelatedPerson", "patient"), ("Consent", "patient")];
+
 /// Most entries that a page is asked for.
 pub const PAGE: u32 = 200;
 
@@ -99,6 +113,25 @@ pub fn searches(patient: &str, since: Since) -> Vec<Search> {
             found.complete = since == Since::Ever && *kind != "Patient";
             found
         })
+        .collect()
+}
+
+/// The searches that say what a carer is given. All of it, each time: what is shared anew may be years old,
+/// and what has ended has not changed.
+pub fn searches_for_given(patient: &str) -> Vec<Search> {
+    by_patient(GIVEN, patient)
+}
+
+/// The searches for what a carer is shown.
+pub fn searches_for_followed(patient: &str) -> Vec<Search> {
+    by_patient(FOLLOWED, patient)
+}
+
+fn by_patient(kinds: &[(&str, &str)], patient: &str) -> Vec<Search> {
+    let value = format!("Patient/{patient}");
+    kinds
+        .iter()
+        .map(|(kind, parameter)| search(kind, &[(parameter, &value)], Since::Ever))
         .collect()
 }
 

@@ -23,7 +23,7 @@ pub use api::{Api, ApiProblem, Asked, Keep};
 pub use discovered::{Discovered, NoSignIn};
 pub use discovery::discover;
 pub use feedback::{Given, give_feedback};
-pub use file::{CrisisEntry, FileProblem, Opening, TrustFile};
+pub use file::{CARER_VIEW_DAYS, CrisisEntry, FileProblem, Opening, TrustFile};
 pub use http::{Answer, Http, Method, Request, TalkProblem};
 pub use id_token::{Claims, Wanted, read_id_token};
 pub use sign_in::{Begun, SignInFailure, SignedIn, begin, finish};

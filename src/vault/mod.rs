@@ -44,6 +44,7 @@
 mod aside;
 mod database;
 mod drafts;
+mod followed;
 mod guard;
 mod keying;
 mod lately;
@@ -64,6 +65,7 @@ mod unsent;
 pub use aside::Aside;
 pub use database::{OpenProblem, StoreProblem, Vault};
 pub use drafts::Draft;
+pub use followed::Left;
 pub use guard::{Guards, UnlockProblem};
 pub use lately::{Lately, NEWEST_SENT};
 pub use nameless::Nameless;

@@ -1,0 +1,468 @@
+//! What a carer's phone may keep: looked at once more, whatever the server sends.
+//!
+//! A server enforces sharing (CONTRACT §1, "sharing"). This is the second lock, on the carer's own phone. It
+//! reads the Consents that name this carer, and lets through what they permit today and nothing else; of what
+//! it lets through it writes a new resource, part by part. So what nobody asked for (a note of the team's
+//! beside a goal, the real name of a piece of the plan, why a meeting is held) does not reach the disk, even
+//! where a server sends it.
+//!
+//! In doubt, nothing: without a link that stands there is no carer, without a Consent that holds there is
+//! nothing shared, and a resource that cannot be read is not kept.
+
+use super::appointment::Appointment;
+use super::consent::read_sharing;
+use super::observation::Observation;
+use super::part::Many;
+use super::related_person::RelatedPerson;
+use super::service_request::ServiceRequest;
+use super::types::{Extension, Reference, extension, id_in};
+use super::{Envelope, codes, patient, release};
+use crate::care::{Carer, CarerRating, Permit, Shared};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The form of a person's own staying-safe plan: the only answered form that can be shared.
+const SAFE_PLAN: &str = "/Questionnaire/staying-safe-plan";
+
+/// Who looks at whose record, when.
+#[derive(Debug, Clone, Copy)]
+pub struct Looking<'a> {
+    /// Id of the Patient.
+    pub patient: &'a str,
+    /// Id of the carer's RelatedPerson.
+    pub carer: &'a str,
+    /// Base of our codes at this trust.
+    pub codes_base: &'a str,
+    /// The day, in the trust's own time.
+    pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// What this carer was given, as it holds on one day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Given {
+    /// Who the carer is; none where the link between the two does not stand.
+    pub carer: Option<Carer>,
+    /// Whom they support, as the link names them.
+    pub whom: Option<String>,
+    /// What holds, each thing once, with the last of its days.
+    pub permits: Vec<Permit>,
+    /// How many permits nobody here understands.
+    pub not_understood: u32,
+}
+
+impl Given {
+    /// Reads what is given from the link and the Consents among these resources.
+    pub fn among(resources: &[Envelope], looking: &Looking) -> Given {
+        let link = resources
+            .iter()
+            .find(|it| it.kind == "RelatedPerson" && it.id == looking.carer);
+        let link: Option<RelatedPerson> = link.and_then(|it| serde_json::from_str(&it.raw).ok());
+        let carer = link
+            .as_ref()
+            .and_then(|it| it.carer(looking.patient, looking.today));
+        if carer.is_none() {
+            return Given::default();
+        }
+        let mut best: BTreeMap<Shared, Permit> = BTreeMap::new();
+        let mut not_understood = 0;
+        for consent in resources.iter().filter(|it| it.kind == "Consent") {
+            let value = serde_json::from_str(&consent.raw).unwrap_or(Value::Null);
+            let sharing = read_sharing(&consent.raw, looking.patient);
+            let Some(sharing) = sharing.filter(|it| it.carer == looking.carer && !modified(&value))
+            else {
+                continue;
+            };
+            if sharing.in_force(looking.today).next().is_some() {
+                not_understood += sharing.not_understood;
+            }
+            for permit in sharing.in_force(looking.today) {
+                let known = best.entry(permit.what.clone()).or_insert(permit.clone());
+                if permit.until > known.until {
+                    known.until = permit.until;
+                }
+                if permit.rating == CarerRating::Asked {
+                    known.rating = CarerRating::Asked;
+                }
+            }
+        }
+        Given {
+            carer,
+            whom: link.and_then(|it| it.patient.get().and_then(Reference::name)),
+            permits: best.into_values().collect(),
+            not_understood,
+        }
+    }
+
+    /// The permit of a thing.
+    pub fn of(&self, what: &Shared) -> Option<&Permit> {
+        self.permits.iter().find(|it| it.what == *what)
+    }
+
+    /// Whether a thing is shared.
+    pub fn has(&self, what: &Shared) -> bool {
+        self.of(what).is_some()
+    }
+
+    /// Whether the carer is asked to say how this goal goes.
+    pub fn asks_for(&self, goal: &str) -> bool {
+        self.of(&Shared::Goal(goal.to_owned()))
+            .is_some_and(|it| it.rating == CarerRating::Asked)
+    }
+}
+
+/// What of these may lie on the carer's phone: what is shared with them today, with nothing else in it.
+pub fn sieve(resources: &[Envelope], looking: &Looking) -> Vec<Envelope> {
+    let given = Given::among(resources, looking);
+    let mut kept: Vec<Envelope> = Vec::new();
+    let mut workers = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let (last, first): (Vec<&Envelope>, Vec<&Envelope>) = resources
+        .iter()
+        .partition(|it| it.kind.as_str() == "Practitioner");
+    for it in first {
+        let left = plain(it, looking).and_then(|value| cut(it, &value, &given, looking));
+        if let Some(left) = left.filter(|_| seen.insert((it.kind.clone(), it.id.clone()))) {
+            named_workers(&left, &mut workers);
+            kept.extend(envelope(it, left));
+        }
+    }
+    // A worker is seen where something that is kept names them; how to reach them comes with the team.
+    let reach = given.has(&Shared::Team);
+    for it in last.into_iter().filter(|it| workers.contains(&it.id)) {
+        let left = plain(it, looking).map(|value| worker(&value, reach));
+        if let Some(left) = left.filter(|_| seen.insert((it.kind.clone(), it.id.clone()))) {
+            kept.extend(envelope(it, left));
+        }
+    }
+    kept
+}
+
+/// The resource, where it is this patient's, released, and nothing turns its meaning round.
+fn plain(it: &Envelope, looking: &Looking) -> Option<Value> {
+    let value: Value = serde_json::from_str(&it.raw).ok()?;
+    let of_them = patient::is_of(&value, looking.patient);
+    let released = release::is_released(&value, looking.codes_base);
+    (of_them && released && !modified(&value)).then_some(value)
+}
+
+fn modified(value: &Value) -> bool {
+    ["modifierExtension", "implicitRules"]
+        .iter()
+        .any(|name| match &value[*name] {
+            Value::Null => false,
+            Value::Array(all) => !all.is_empty(),
+            _ => true,
+        })
+}
+
+fn cut(it: &Envelope, value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
+    match it.kind.as_str() {
+        "RelatedPerson" => {
+            (it.id == looking.carer && given.carer.is_some()).then(|| link(value))
+        }
+        "Consent" => consent(it, value, given, looking),
+        "Communication" => told(value, looking),
+        "Goal" => {
+            let shared = given.has(&Shared::Goal(it.id.clone()));
+            shared.then(|| goal(value))
+        }
+        "Observation" => rating(value, given, looking),
+        "ServiceRequest" => {
+            let shared = given.has(&Shared::Piece(it.id.clone()));
+            shared.then(|| piece(value, looking)).flatten()
+        }
+        "Appointment" => {
+            let shared = given.has(&Shared::Reviews);
+            shared.then(|| review(value, looking)).flatten()
+        }
+        "CareTeam" => given.has(&Shared::Team).then(|| team(value)),
+        "QuestionnaireResponse" => {
+            let shared = given.has(&Shared::SafePlan(it.id.clone()));
+            shared.then(|| safe_plan(value, looking)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// These parts of a resource, as they are.
+fn parts(value: &Value, names: &[&str]) -> Value {
+    let mut left = Map::new();
+    for name in ["resourceType", "id"].iter().chain(names) {
+        if let Some(part) = value.get(*name).filter(|part| !part.is_null()) {
+            left.insert((*name).to_owned(), part.clone());
+        }
+    }
+    let mut meta = Map::new();
+    for name in ["versionId", "lastUpdated"] {
+        if let Some(part) = value["meta"].get(name) {
+            meta.insert(name.to_owned(), part.clone());
+        }
+    }
+    if !meta.is_empty() {
+        left.insert("meta".to_owned(), meta.into());
+    }
+    left.into()
+}
+
+/// A pointer to somebody, with their name and nothing else.
+fn pointer(reference: &Value) -> Value {
+    let mut left = Map::new();
+    for name in ["reference", "display"] {
+        if let Some(text) = reference[name].as_str() {
+            left.insert(name.to_owned(), text.into());
+        }
+    }
+    left.into()
+}
+
+fn points_at(reference: &Value, kind: &str) -> Option<String> {
+    let text = reference["reference"].as_str()?;
+    id_in(text, kind).map(str::to_owned)
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn link(value: &Value) -> Value {
+    let mut left = parts(value, &["active", "relationship", "name", "period"]);
+    left["patient"] = pointer(&value["patient"]);
+    left
+}
+
+/// A Consent with what holds today and what is understood: nothing on the phone tells of what has ended.
+fn consent(it: &Envelope, value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
+    given.carer.as_ref()?;
+    let sharing = read_sharing(&it.raw, looking.patient)?;
+    let names_them = sharing.carer == looking.carer;
+    let holds = sharing.in_force(looking.today).next().is_some();
+    if !names_them || !holds {
+        return None;
+    }
+    let root = &value["provision"];
+    let stands = |inner: &&Value| {
+        let mut alone = value.clone();
+        alone["provision"]["provision"] = json!([*inner]);
+        let one = read_sharing(&alone.to_string(), looking.patient);
+        one.is_some_and(|it| it.not_understood == 0 && it.in_force(looking.today).count() > 0)
+    };
+    let permits: Vec<Value> = list(root, "provision")
+        .filter(stands)
+        .map(|inner| {
+            let mut left = Map::new();
+            for name in ["type", "period", "action", "data", "class"] {
+                if let Some(part) = inner.get(name) {
+                    left.insert(name.to_owned(), part.clone());
+                }
+            }
+            left.into()
+        })
+        .collect();
+    let mut left = parts(value, &["status", "dateTime"]);
+    left["patient"] = pointer(&value["patient"]);
+    left["provision"] = json!({ "type": "deny", "provision": permits });
+    for name in ["actor", "period"] {
+        if let Some(part) = root.get(name) {
+            left["provision"][name] = part.clone();
+        }
+    }
+    Some(left)
+}
+
+/// What the carer told the team. What others say, to the carer too, is not kept here.
+fn told(value: &Value, looking: &Looking) -> Option<Value> {
+    let theirs = points_at(&value["sender"], "RelatedPerson").as_deref() == Some(looking.carer);
+    let system = format!("{}{}", looking.codes_base, codes::MESSAGE_CATEGORY);
+    let marked = list(value, "category").any(|category| {
+        list(category, "coding").any(|c| c["system"] == *system && c["code"] == codes::FROM_CARER)
+    });
+    (theirs && marked).then(|| {
+        let names = ["identifier", "status", "category", "subject", "sender", "sent", "payload"];
+        parts(value, &names)
+    })
+}
+
+/// A goal: its words and its steps. Notes beside it are between the person and the team.
+fn goal(value: &Value) -> Value {
+    let names = ["lifecycleStatus", "startDate", "statusDate"];
+    let mut left = parts(value, &names);
+    left["subject"] = pointer(&value["subject"]);
+    left["description"] = json!({ "text": value["description"]["text"] });
+    let steps: Vec<&Value> = list(value, "extension")
+        .filter(|it| it["url"] == codes::GAS_EXTENSION)
+        .collect();
+    if !steps.is_empty() {
+        left["extension"] = json!(steps);
+    }
+    let due: Vec<Value> = list(value, "target")
+        .filter_map(|target| target.get("dueDate"))
+        .map(|day| json!({ "dueDate": day }))
+        .collect();
+    if !due.is_empty() {
+        left["target"] = due.into();
+    }
+    left
+}
+
+/// How a goal goes, as the person, a worker or this carer said it. Every goal that it looks at must be shared:
+/// one that is not would show through the others. What was written beside it is for the team, unless the
+/// carer wrote it.
+fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
+    let observation: Observation = read(value)?;
+    let known = observation.rating_kind().is_some()
+        || observation.is_out_of_ten(looking.codes_base);
+    let mut any = false;
+    let all = list(value, "focus").all(|focus| {
+        any = true;
+        points_at(focus, "Goal").is_some_and(|id| given.has(&Shared::Goal(id)))
+    });
+    let carers: Vec<String> = list(value, "performer")
+        .filter_map(|it| points_at(it, "RelatedPerson"))
+        .collect();
+    if !known || !any || !all || carers.iter().any(|id| id != looking.carer) {
+        return None;
+    }
+    let mut names = vec![
+        "status",
+        "effectiveDateTime",
+        "effectiveInstant",
+        "issued",
+        "valueInteger",
+    ];
+    if !carers.is_empty() {
+        names.extend(["identifier", "note"]);
+    }
+    let mut left = parts(value, &names);
+    left["subject"] = pointer(&value["subject"]);
+    for name in ["focus", "performer"] {
+        left[name] = list(value, name).map(pointer).collect();
+    }
+    left["code"] = json!({ "coding": value["code"]["coding"] });
+    if let Some(coding) = value["valueCodeableConcept"].get("coding") {
+        left["valueCodeableConcept"] = json!({ "coding": coding });
+    }
+    Some(left)
+}
+
+/// A piece of the plan: its neutral name, with whom and when. What it is really called, why it is done, where
+/// and for which goal can each give away more than was shared.
+fn piece(value: &Value, looking: &Looking) -> Option<Value> {
+    let request: ServiceRequest = read(value)?;
+    let title = neutral_title(&request.extension, looking.codes_base)?;
+    if !request.is_current() || request.is_option() {
+        return None;
+    }
+    let names = ["status", "intent", "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming"];
+    let mut left = parts(value, &names);
+    left["subject"] = pointer(&value["subject"]);
+    left["code"] = json!({ "text": title });
+    left["extension"] = json!([{
+        "url": format!("{}{}", looking.codes_base, codes::CARER_TITLE), "valueString": title
+    }]);
+    let workers: Vec<Value> = list(value, "performer")
+        .filter(|it| points_at(it, "Practitioner").is_some())
+        .map(pointer)
+        .collect();
+    if !workers.is_empty() {
+        left["performer"] = workers.into();
+    }
+    Some(left)
+}
+
+/// The neutral name of a piece of the plan; without one it cannot be shared.
+fn neutral_title(extensions: &Many<Extension>, codes_base: &str) -> Option<String> {
+    let title = extension(extensions, &format!("{codes_base}{}", codes::CARER_TITLE))?;
+    title.value_string.text().map(str::to_owned)
+}
+
+/// A review meeting to come: when, with whom, where. That it is a review is all that is said of it.
+fn review(value: &Value, looking: &Looking) -> Option<Value> {
+    let meeting: Appointment = read(value)?;
+    let ends = meeting.ends().or_else(|| meeting.starts())?;
+    if !meeting.is_review(looking.codes_base) || !meeting.is_booked() || ends < looking.now {
+        return None;
+    }
+    let mut left = parts(value, &["status", "start", "end"]);
+    let system = format!("{}{}", looking.codes_base, codes::APPOINTMENT_TYPE);
+    left["appointmentType"] = json!({ "coding": [{ "system": system, "code": "review" }] });
+    left["participant"] = list(value, "participant")
+        .filter(|it| {
+            let relative = points_at(&it["actor"], "RelatedPerson");
+            relative.is_none_or(|id| id == looking.carer)
+        })
+        .map(|it| {
+            let mut one = json!({ "actor": pointer(&it["actor"]) });
+            for name in ["type", "status"] {
+                if let Some(part) = it.get(name) {
+                    one[name] = part.clone();
+                }
+            }
+            one
+        })
+        .collect();
+    Some(left)
+}
+
+/// Who helps: workers, what they do, the team's numbers. What the team is called may say too much.
+fn team(value: &Value) -> Value {
+    let mut left = parts(value, &["status", "period", "telecom"]);
+    left["subject"] = pointer(&value["subject"]);
+    left["participant"] = list(value, "participant")
+        .filter(|it| points_at(&it["member"], "Practitioner").is_some())
+        .map(|it| {
+            let mut one = json!({ "member": pointer(&it["member"]) });
+            for name in ["role", "period"] {
+                if let Some(part) = it.get(name) {
+                    one[name] = part.clone();
+                }
+            }
+            one
+        })
+        .collect();
+    left
+}
+
+/// The person's own plan, as it was sent. No other form's answers can be shared.
+fn safe_plan(value: &Value, looking: &Looking) -> Option<Value> {
+    let form = value["questionnaire"].as_str()?.split('|').next()?;
+    let own = [looking.codes_base, codes::BASE];
+    let is_plan = own.iter().any(|base| form == format!("{base}{SAFE_PLAN}"));
+    let stands = matches!(value["status"].as_str(), Some("completed" | "amended"));
+    (is_plan && stands).then(|| {
+        let mut left = parts(value, &["status", "questionnaire", "authored", "item"]);
+        left["subject"] = pointer(&value["subject"]);
+        left
+    })
+}
+
+fn worker(value: &Value, reach: bool) -> Value {
+    let mut names = vec!["active", "name"];
+    if reach {
+        names.push("telecom");
+    }
+    parts(value, &names)
+}
+
+fn named_workers(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|it| named_workers(it, found)),
+        Value::Object(fields) => {
+            found.extend(points_at(value, "Practitioner"));
+            fields.values().for_each(|it| named_workers(it, found));
+        }
+        _ => {}
+    }
+}
+
+fn envelope(it: &Envelope, left: Value) -> Option<Envelope> {
+    Envelope::read(&left.to_string()).ok().filter(|cut| cut.id == it.id)
+}
