@@ -14,6 +14,7 @@ mod message;
 mod noted;
 mod pathway;
 mod progress;
+mod shared_view;
 mod sharing;
 mod since;
 mod sketch;
@@ -33,6 +34,9 @@ pub use message::{Message, MessageKind, Reply, Returned};
 pub use noted::{Hardness, Mine, Noted, Topic, Turn};
 pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
+pub use shared_view::{
+    SharedGoal, SharedMeeting, SharedPiece, SharedPlan, SharedReview, SharedTeam, SharedView,
+};
 pub use sharing::{Carer, CarerRating, MONTHS_SHARED, Permit, Shared, Sharing};
 pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};

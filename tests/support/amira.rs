@@ -133,6 +133,7 @@ fn piece(
         id: id.into(),
         domain,
         what: what.into(),
+        carer_title: (id != "med").then(|| "A weekly talk".into()),
         how: Some("You meet and talk. You try small new things, one step at a time.".into()),
         why: Some("To feel less low, and to get out more.".into()),
         who: vec![who.into()],
