@@ -102,7 +102,7 @@ impl Companion {
     /// Locks now: the database is closed, its key wiped, nothing is sent. Where there is no passcode
     /// there is nothing that could open it again but the phone itself, and it stays open.
     pub async fn lock(&self) {
-        if !self.view().guard.passcode || self.open().is_none() {
+        if !self.view().guard.passcode || self.open_any().is_none() {
             return;
         }
         let this = self.clone();
@@ -152,6 +152,9 @@ pub(super) fn forget(view: &mut View) {
     view.on_the_way = Vec::new();
     view.sent_earlier = 0;
     view.drafts = Vec::new();
+    view.own_plan = None;
+    view.following = None;
+    view.wearing = None;
     view.contact = Contact::NotTried;
 }
 

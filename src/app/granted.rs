@@ -1,6 +1,7 @@
 //! What the sign-in was not granted, in terms of what the app does: just that is switched off.
 
 use crate::fhir::scopes::Granted;
+use crate::vault::Hat;
 
 /// Something that the app does and this trust has not let it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,15 @@ pub(super) fn missing(granted: &Granted) -> Vec<Missing> {
             .any(|(kind, letter)| !granted.may(kind, *letter))
     };
     Missing::ALL.into_iter().filter(lacks).collect()
+}
+
+/// What is switched off under this hat: a carer's own rights are to say how a goal goes and to tell the team.
+pub(super) fn missing_for(hat: Hat, granted: &Granted) -> Vec<Missing> {
+    let mut missing = missing(granted);
+    if hat == Hat::Carer {
+        missing.retain(|it| matches!(it, Missing::Ratings | Missing::Messages));
+    }
+    missing
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::care::{MessageKind, NewsKind, RECORD_SHAPE, Record};
 use crate::fhir::codes;
 use crate::sync::Clock;
 use crate::sync::queue::until_due;
-use crate::vault::{Draft, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
+use crate::vault::{Draft, Hat, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -60,7 +60,11 @@ impl Companion {
 
     /// Reads the vault and shows what it holds.
     pub(super) async fn look(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
+        if open.hat == Hat::Carer {
+            self.look_as_carer(&open).await;
+            return;
+        }
         let Ok(mut seen) = open.stored(see).await else {
             return;
         };
@@ -82,7 +86,7 @@ impl Companion {
             }
         }
         // Somebody may have left meanwhile; a look at another person's vault must not be shown.
-        if !self.open().is_some_and(|now| Arc::ptr_eq(&now, &open)) {
+        if !self.open_any().is_some_and(|now| Arc::ptr_eq(&now, &open)) {
             return;
         }
         self.note_waiting(&open, &seen).await;
@@ -241,7 +245,7 @@ pub(super) fn all_sent(vault: &Vault, clock: Clock) -> Result<Vec<Outgoing>, Sto
     Ok(items.into_iter().map(|it| outgoing(it, clock)).collect())
 }
 
-fn outgoing(item: Item, clock: Clock) -> Outgoing {
+pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
     let waits = matches!(item.state, ItemState::Pending | ItemState::Unknown);
     let until = until_due(&item, clock.now());
     // The schedule is in ticks; a person is told the time. What goes in a moment has none.

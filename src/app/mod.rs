@@ -8,20 +8,24 @@
 //! new, and after everything that changes the vault the view is made anew (`look`). A view is never
 //! changed in place; a screen that holds one holds a moment that was.
 
+mod age;
 mod away;
 mod beat;
 mod beside;
 mod bundled;
 mod calendar;
+mod carer_says;
 mod copy;
 mod copy_page;
 mod drafts;
 mod feedback;
 mod filling;
+mod following;
 mod form;
 mod goals;
 mod granted;
 mod guard;
+mod hats;
 mod look;
 mod mend;
 mod message;
@@ -50,6 +54,7 @@ pub use calendar::CalendarProblem;
 pub use copy::{CopyProblem, Saved};
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
+pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use goals::{new_goal, rated_goal, rating_of};
 pub use granted::Missing;
 pub use guard::GuardProblem;
@@ -69,7 +74,7 @@ pub use view::*;
 pub use crate::platform::open_in_browser;
 pub use crate::platform::{default_folder, random};
 use crate::trust::{Begun, Http, TrustFile};
-use crate::vault::Shelf;
+use crate::vault::{Hat, Shelf};
 pub use crate::vault::{PasscodeProblem, RecoveryProblem};
 use open::Open;
 use std::collections::HashMap;
@@ -148,8 +153,19 @@ impl Companion {
         self.inner.house.as_ref()
     }
 
-    /// The open vault, if one is open.
+    /// The person's own open vault. None where a carer's is open: whatever asks for this does something in
+    /// a person's own name, and there is nothing of it that a carer could do.
     fn open(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Person)
+    }
+
+    /// The carer's open vault. None where a person's own is open.
+    fn open_carer(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Carer)
+    }
+
+    /// The open vault, whichever hat is worn: for what is done with a vault and not in it.
+    fn open_any(&self) -> Option<Arc<Open>> {
         self.house()?.open.read().ok()?.clone()
     }
 

@@ -8,7 +8,7 @@ use super::{Companion, Filling, Purpose, SendProblem, Typed, message, put_right}
 use crate::fhir::{self, Answered, CodedScore, codes};
 use crate::forms::{Path, Session, Value};
 use crate::sync::{Create, Decided, Parcel};
-use crate::vault::{Draft, NewItem, StoreProblem, Vault};
+use crate::vault::{Draft, Hat, NewItem, StoreProblem, Vault};
 use jiff::Zoned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,7 +73,10 @@ impl Companion {
     }
 
     async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
-        let open = self.open().ok_or(SendProblem::NotSaved)?;
+        let open = self.open_for(&filling.task).ok_or(SendProblem::NotSaved)?;
+        if open.hat == Hat::Carer {
+            return self.hand_over_as_carer(open, filling).await;
+        }
         let trust = self.trust();
         let may_observe = self.may_observe(&open).await;
         let sending = Sending {
@@ -94,7 +97,11 @@ impl Companion {
             .stored(move |vault| match filling.about.purpose {
                 Purpose::Nameless => post_nameless(vault, &filling, sending.demo),
                 // What the person keeps for themselves is never sent.
-                Purpose::OwnPlan | Purpose::OwnPlanBefore | Purpose::HalfStep => {
+                Purpose::OwnPlan
+                | Purpose::OwnPlanBefore
+                | Purpose::HalfStep
+                | Purpose::CarerRating
+                | Purpose::Telling => {
                     Ok(Err(SendProblem::NotSaved))
                 }
                 _ => post(vault, &filling, &sending),

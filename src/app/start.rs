@@ -103,7 +103,10 @@ impl Companion {
         .await;
         match opened {
             Ok(Some(Ok(Some(vault)))) => self.enter(vault).await,
-            Ok(Some(Err(OpenProblem::Locked))) => self.show_locked().await,
+            Ok(Some(Err(OpenProblem::Locked))) => {
+                self.look_at_hats(None).await;
+                self.show_locked().await;
+            }
             Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),
             _ => {}
         }

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 impl Companion {
     /// Tries everything that waits now, and fetches everything that is there.
     pub async fn look_now(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
         let hurried = open.stored(Vault::hurry).await;
         if hurried.is_err() {
             tracing::warn!("what waits could not be hurried");
@@ -21,7 +21,7 @@ impl Companion {
     /// Tries a parked answer once more. Where nobody could say whether it had arrived, this is the
     /// person's decision that it goes again.
     pub async fn try_again(&self, outgoing: &str) -> Result<(), NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_any().ok_or(NotSaved)?;
         let id = outgoing.to_owned();
         open.stored(move |vault| unpark(vault, &id))
             .await

@@ -2,9 +2,9 @@
 //!
 //! A server enforces sharing (CONTRACT §1, "sharing"). This is the second lock, on the carer's own phone. It
 //! reads the Consents that name this carer, and lets through what they permit today and nothing else; of what
-//! it lets through it writes a new resource, part by part. So what nobody asked for (a note of the team's
-//! beside a goal, the real name of a piece of the plan, why a meeting is held) does not reach the disk, even
-//! where a server sends it.
+//! it lets through it writes a new resource, part by part. So what nobody asked for (what a goal is about in
+//! codes, the real name of a piece of the plan, why a meeting is held) does not reach the disk, even where a
+//! server sends it.
 //!
 //! In doubt, nothing: without a link that stands there is no carer, without a Consent that holds there is
 //! nothing shared, and a resource that cannot be read is not kept.
@@ -12,10 +12,9 @@
 use super::appointment::Appointment;
 use super::consent::read_sharing;
 use super::observation::Observation;
-use super::part::Many;
 use super::related_person::RelatedPerson;
 use super::service_request::ServiceRequest;
-use super::types::{Extension, Reference, extension, id_in};
+use super::types::{Reference, id_in};
 use super::{Envelope, codes, patient, release};
 use crate::care::{Carer, CarerRating, Permit, Shared};
 use jiff::Timestamp;
@@ -169,7 +168,7 @@ fn cut(it: &Envelope, value: &Value, given: &Given, looking: &Looking) -> Option
         "Communication" => told(value, looking),
         "Goal" => {
             let shared = given.has(&Shared::Goal(it.id.clone()));
-            shared.then(|| goal(value))
+            shared.then(|| goal(value, looking))
         }
         "Observation" => rating(value, given, looking),
         "ServiceRequest" => {
@@ -291,8 +290,9 @@ fn told(value: &Value, looking: &Looking) -> Option<Value> {
     })
 }
 
-/// A goal: its words and its steps. Notes beside it are between the person and the team.
-fn goal(value: &Value) -> Value {
+/// A goal: its words, its steps, by when, and the notes beside it, which the person saw go along. What it is
+/// about in codes says more than its words.
+fn goal(value: &Value, looking: &Looking) -> Value {
     let names = ["lifecycleStatus", "startDate", "statusDate"];
     let mut left = parts(value, &names);
     left["subject"] = pointer(&value["subject"]);
@@ -310,12 +310,38 @@ fn goal(value: &Value) -> Value {
     if !due.is_empty() {
         left["target"] = due.into();
     }
+    notes(value, &mut left, looking);
     left
 }
 
+/// Notes, each with its words, when, by whom and what for.
+fn notes(value: &Value, left: &mut Value, looking: &Looking) {
+    let kind = format!("{}{}", looking.codes_base, codes::GOAL_NOTE);
+    let all: Vec<Value> = list(value, "note")
+        .filter_map(|note| {
+            let mut one = json!({ "text": note["text"].as_str()? });
+            for name in ["time", "authorString"] {
+                if let Some(text) = note[name].as_str() {
+                    one[name] = text.into();
+                }
+            }
+            if note["authorReference"].is_object() {
+                one["authorReference"] = pointer(&note["authorReference"]);
+            }
+            let what_for = list(note, "extension").find(|it| it["url"] == *kind);
+            if let Some(code) = what_for.and_then(|it| it["valueCode"].as_str()) {
+                one["extension"] = json!([{ "url": kind, "valueCode": code }]);
+            }
+            Some(one)
+        })
+        .collect();
+    if !all.is_empty() {
+        left["note"] = all.into();
+    }
+}
+
 /// How a goal goes, as the person, a worker or this carer said it. Every goal that it looks at must be shared:
-/// one that is not would show through the others. What was written beside it is for the team, unless the
-/// carer wrote it.
+/// one that is not would show through the others. What another carer said is between them and the team.
 fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
     let observation: Observation = read(value)?;
     let known = observation.rating_kind().is_some()
@@ -339,13 +365,14 @@ fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
         "valueInteger",
     ];
     if !carers.is_empty() {
-        names.extend(["identifier", "note"]);
+        names.push("identifier");
     }
     let mut left = parts(value, &names);
     left["subject"] = pointer(&value["subject"]);
     for name in ["focus", "performer"] {
         left[name] = list(value, name).map(pointer).collect();
     }
+    notes(value, &mut left, looking);
     left["code"] = json!({ "coding": value["code"]["coding"] });
     if let Some(coding) = value["valueCodeableConcept"].get("coding") {
         left["valueCodeableConcept"] = json!({ "coding": coding });
@@ -357,7 +384,7 @@ fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
 /// and for which goal can each give away more than was shared.
 fn piece(value: &Value, looking: &Looking) -> Option<Value> {
     let request: ServiceRequest = read(value)?;
-    let title = neutral_title(&request.extension, looking.codes_base)?;
+    let title = request.carer_title(looking.codes_base)?;
     if !request.is_current() || request.is_option() {
         return None;
     }
@@ -376,12 +403,6 @@ fn piece(value: &Value, looking: &Looking) -> Option<Value> {
         left["performer"] = workers.into();
     }
     Some(left)
-}
-
-/// The neutral name of a piece of the plan; without one it cannot be shared.
-fn neutral_title(extensions: &Many<Extension>, codes_base: &str) -> Option<String> {
-    let title = extension(extensions, &format!("{codes_base}{}", codes::CARER_TITLE))?;
-    title.value_string.text().map(str::to_owned)
 }
 
 /// A review meeting to come: when, with whom, where. That it is a review is all that is said of it.

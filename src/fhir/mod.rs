@@ -65,7 +65,7 @@ pub use followed::{Given, Looking, sieve};
 pub use goal_said::{
     ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
 };
-pub use message_said::{Writing, write_message};
+pub use message_said::{Writing, write_from_carer, write_message};
 pub use part::{Many, One};
 pub use patient::{belongs_to, read_person};
 pub use questionnaire::{

@@ -44,8 +44,10 @@ pub trait Heartbeat: Send + Sync {
     /// The kept resources have changed: makes the view of them that is stored beside them.
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
     /// A carer's vault: keeps of these resources what is shared today, and takes everything else away.
-    /// `whole`: it is all that the trust shows, and it was told just now.
-    fn keep_followed(&self, resources: &[Envelope], whole: bool) -> Result<(), StoreProblem>;
+    fn keep_followed(&self, _resources: &[Envelope], _told: Told) -> Result<(), StoreProblem> {
+        // In a person's own vault there is nothing that is somebody else's.
+        Err(StoreProblem::NotSaved)
+    }
 }
 
 /// Sends and fetches for one open vault. Made once for a sign-in and kept: what it knows of the
@@ -68,6 +70,17 @@ pub struct Driver {
     whose: Whose,
 }
 
+/// What the trust has told a carer's phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// What is given. The rest is as it was.
+    Given,
+    /// All that is shown.
+    Whole,
+    /// That it does not know this sign-in any more.
+    Ended,
+}
+
 /// Whose vault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
@@ -81,15 +94,9 @@ const SERVER: &str = "server";
 
 impl Driver {
     /// For one open vault. `clock` is the vault's.
-    pub fn new(
-        api: Api,
-        vault: Arc<Vault>,
-        heart: Arc<dyn Heartbeat>,
-        clock: Clock,
-        whose: Whose,
-    ) -> Self {
+    pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>, clock: Clock) -> Self {
         Self {
-            whose,
+            whose: Whose::Own,
             api,
             vault,
             heart,
@@ -100,6 +107,11 @@ impl Driver {
             in_vain: BTreeSet::new(),
             expands: false,
         }
+    }
+
+    /// The same for the vault of somebody else than the person.
+    pub fn of(self, whose: Whose) -> Self {
+        Self { whose, ..self }
     }
 
     /// Whether it talks by this line and to this trust.
@@ -121,7 +133,7 @@ impl Driver {
         }
         self.heart.report(Report::Busy);
         let report = match self.server(fetch && complete).await {
-            Ok(server) if self.whose == Whose::Followed => self.follow(server, fetch).await,
+            Ok(server) if self.whose == Whose::Followed => self.talk_as_carer(server, fetch).await,
             Ok(server) => self.talk(items, server, fetch, complete).await,
             Err(report) => {
                 self.hold_up(items, report, None).await;

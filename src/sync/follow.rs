@@ -8,7 +8,7 @@
 //! A trust that does not know this sign-in any more (401), or says that there is no such link (404), has
 //! ended it: then nothing of what was shown stays.
 
-use super::driver::{Driver, Report};
+use super::driver::{Driver, Report, Told};
 use super::fetch::Stopped;
 use super::parcel::Server;
 use super::pull;
@@ -16,7 +16,7 @@ use crate::fhir::Envelope;
 
 impl Driver {
     /// One talk for a carer.
-    pub(super) async fn follow(&mut self, mut server: Server, fetch: bool) -> Report {
+    pub(super) async fn talk_as_carer(&mut self, mut server: Server, fetch: bool) -> Report {
         let given = match self.given(&server).await {
             Ok(given) => given,
             Err(Stopped { report, wait }) => {
@@ -54,7 +54,7 @@ impl Driver {
         let held = held.map_err(|_| Report::Odd)?.into_iter();
         let mut all = given.clone();
         all.extend(held.filter(|it| !matches!(it.kind.as_str(), "RelatedPerson" | "Consent")));
-        self.keep(all, false).await?;
+        self.keep(all, Told::Given).await?;
         Ok(given)
     }
 
@@ -68,7 +68,7 @@ impl Driver {
         let workers = workers.into_iter().filter(|it| it.kind == "Practitioner");
         let workers = self.allowed(workers.collect()).await;
         all.extend(self.run(&workers, server, &patient).await?.keep);
-        self.keep(all, true).await?;
+        self.keep(all, Told::Whole).await?;
         Ok(Report::Well)
     }
 
@@ -80,15 +80,15 @@ impl Driver {
 
     /// A sign-in that has ended takes what was shown with it.
     async fn ended(&self, report: Report) -> Report {
-        if report == Report::SignInEnded && self.keep(Vec::new(), false).await.is_err() {
+        if report == Report::SignInEnded && self.keep(Vec::new(), Told::Ended).await.is_err() {
             tracing::warn!("what was shown could not be taken away");
         }
         report
     }
 
-    async fn keep(&self, resources: Vec<Envelope>, whole: bool) -> Result<(), Report> {
+    async fn keep(&self, resources: Vec<Envelope>, told: Told) -> Result<(), Report> {
         let heart = self.heart.clone();
-        let kept = tokio::task::spawn_blocking(move || heart.keep_followed(&resources, whole));
+        let kept = tokio::task::spawn_blocking(move || heart.keep_followed(&resources, told));
         match kept.await {
             Ok(Ok(())) => Ok(()),
             _ => Err(Report::Odd),

@@ -58,5 +58,5 @@ pub mod wait;
 
 pub use amend::{Amendment, Decided};
 pub use clock::Clock;
-pub use driver::{Driver, Heartbeat, Report, Whose};
+pub use driver::{Driver, Heartbeat, Report, Told, Whose};
 pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};

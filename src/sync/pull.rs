@@ -55,6 +55,8 @@ pub struct Search {
     pub path: String,
     /// Whether it brings everything of the type, so that what is missing has been deleted.
     pub complete: bool,
+    /// Whether a carer's phone asks. What it may keep is looked at once more (`fhir::followed`).
+    pub for_carer: bool,
 }
 
 /// Since when a pull looks, by the server's clock.
@@ -129,10 +131,11 @@ pub fn searches_for_followed(patient: &str) -> Vec<Search> {
 
 fn by_patient(kinds: &[(&str, &str)], patient: &str) -> Vec<Search> {
     let value = format!("Patient/{patient}");
-    kinds
-        .iter()
-        .map(|(kind, parameter)| search(kind, &[(parameter, &value)], Since::Ever))
-        .collect()
+    let of_kind = |(kind, parameter): &(&str, &str)| Search {
+        for_carer: true,
+        ..search(kind, &[(parameter, &value)], Since::Ever)
+    };
+    kinds.iter().map(of_kind).collect()
 }
 
 /// Whether the forms that are held already have changed. People and organisations, which change
@@ -221,6 +224,7 @@ fn search(kind: &str, pairs: &[(&str, &str)], since: Since) -> Search {
         kind: kind.to_owned(),
         path: format!("{kind}?{query}"),
         complete: false,
+        for_carer: false,
     }
 }
 
@@ -258,7 +262,7 @@ pub fn sift(
             sifted.foreign += 1;
             continue;
         }
-        if fhir::may_be_kept(&it.raw, codes_base) {
+        if search.for_carer || fhir::may_be_kept(&it.raw, codes_base) {
             sifted.keep.push(it);
         } else {
             sifted.withheld.push((it.kind, it.id));

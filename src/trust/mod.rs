@@ -26,7 +26,7 @@ pub use feedback::{Given, give_feedback};
 pub use file::{CARER_VIEW_DAYS, CrisisEntry, FileProblem, Opening, TrustFile};
 pub use http::{Answer, Http, Method, Request, TalkProblem};
 pub use id_token::{Claims, Wanted, read_id_token};
-pub use sign_in::{Begun, SignInFailure, SignedIn, begin, finish};
+pub use sign_in::{Begun, SignInFailure, SignedIn, begin, begin_as, finish};
 pub use sign_out::end_page;
 pub use token_reply::TokenReply;
 pub use tokens::{Tokens, TokensProblem};

@@ -46,8 +46,6 @@ pub struct SignedIn {
     pub tokens: Tokens,
     /// Where the sign-in was.
     pub discovered: Discovered,
-    /// Id of their RelatedPerson, where they signed in as somebody who supports the patient.
-    pub carer: Option<String>,
     /// As whom they wanted to sign in: the door through which they came.
     pub wanted: scopes::Who,
 }
@@ -79,9 +77,14 @@ impl From<super::http::TalkProblem> for SignInFailure {
     }
 }
 
-/// Begins a sign-in that will come back to `redirect`. What is asked for follows from the door: nobody who
+/// Begins a person's sign-in that will come back to `redirect`.
+pub async fn begin(http: &Http, trust: &TrustFile, redirect: Url) -> Result<Begun, SignInFailure> {
+    begin_as(http, trust, redirect, scopes::Who::Person).await
+}
+
+/// The same for whoever it is. What is asked for follows from the door through which they come: nobody who
 /// supports somebody asks for a person's own rights, and the other way round.
-pub async fn begin(
+pub async fn begin_as(
     http: &Http,
     trust: &TrustFile,
     redirect: Url,
@@ -163,11 +166,11 @@ pub async fn finish(
         scope: reply.scope.unwrap_or_default(),
         patient: reply.patient.ok_or(odd)?,
         subject: claims.sub,
+        carer,
     };
     Ok(SignedIn {
         tokens,
         discovered: begun.discovered,
-        carer,
         wanted: begun.who,
     })
 }

@@ -3,8 +3,9 @@
 use super::frame::Frame;
 use super::place::Place;
 use super::screens::ask::Ask;
-use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome};
+use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, SignInAsCarer, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
+use super::screens::following::{FollowedGoal, Following, Hats, Tell};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
 use super::screens::goals::{Goal, Goals, NewGoal};
 use super::screens::help::Help;
@@ -34,6 +35,8 @@ pub enum Route {
         Support {},
         #[route("/sign-in")]
         SignIn {},
+        #[route("/sign-in/carer")]
+        SignInAsCarer {},
         #[route("/is-this-you")]
         IsThisYou {},
         #[route("/locked")]
@@ -97,13 +100,21 @@ pub enum Route {
         Data {},
         #[route("/you/about")]
         About {},
+        #[route("/you/following")]
+        Hats {},
+        #[route("/following")]
+        Following {},
+        #[route("/following/goal/:id")]
+        FollowedGoal { id: String },
+        #[route("/following/tell")]
+        Tell {},
         #[route("/help")]
         Help {},
         #[route("/:..rest")]
         Missing { rest: Vec<String> },
 }
 
-/// The five tabs of the bottom bar.
+/// The tabs of the bottom bar: five for a person, three for somebody who supports one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// Today.
@@ -116,11 +127,17 @@ pub enum Tab {
     Todo,
     /// You.
     You,
+    /// What is shared with a carer.
+    Following,
+    /// What a carer tells the team.
+    Tell,
 }
 
 impl Tab {
-    /// All five, as they stand in the bar.
+    /// A person's five, as they stand in the bar.
     pub const ALL: [Tab; 5] = [Tab::Today, Tab::Care, Tab::Goals, Tab::Todo, Tab::You];
+    /// A carer's three.
+    pub const CARER: [Tab; 3] = [Tab::Following, Tab::Tell, Tab::You];
 
     /// Where it leads.
     pub fn route(self) -> Route {
@@ -130,6 +147,8 @@ impl Tab {
             Tab::Goals => Route::Goals {},
             Tab::Todo => Route::Todo {},
             Tab::You => Route::You {},
+            Tab::Following => Route::Following {},
+            Tab::Tell => Route::Tell {},
         }
     }
 }
@@ -175,7 +194,10 @@ impl Route {
             | Route::SafePlan {}
             | Route::SafePlanBefore { .. }
             | Route::Data {}
+            | Route::Hats {}
             | Route::About {} => Some(Tab::You),
+            Route::Following {} | Route::FollowedGoal { .. } => Some(Tab::Following),
+            Route::Tell {} => Some(Tab::Tell),
             _ => None,
         }
     }
@@ -191,8 +213,12 @@ impl Route {
             | Route::Care {}
             | Route::Goals {}
             | Route::Todo {}
+            | Route::Following {}
+            | Route::Tell {}
             | Route::You {} => None,
             Route::Support {} | Route::SignIn {} => Some(Route::Welcome {}),
+            Route::SignInAsCarer {} => Some(Route::Support {}),
+            Route::FollowedGoal { .. } => Some(Route::Following {}),
             Route::Why {}
             | Route::Intervention { .. }
             | Route::Choice { .. }
@@ -217,6 +243,7 @@ impl Route {
             | Route::Lock {}
             | Route::SafePlan {}
             | Route::Data {}
+            | Route::Hats {}
             | Route::About {} => Some(Route::You {}),
             Route::Help {} | Route::SetUp {} | Route::Missing { .. } => Some(Route::Today {}),
         }

@@ -1,7 +1,7 @@
 //! Which screen may show: nobody meets a plan before they have said that it is theirs, and Help now
 //! opens whatever is broken.
 
-use crate::app::{Contact, ShutReason, Stage, View};
+use crate::app::{Contact, ShutReason, Stage, View, Wearing};
 use crate::ui::Route;
 
 /// What the gate lets through.
@@ -11,6 +11,8 @@ pub(super) enum Gate {
     Pass,
     /// Today in its place: the person is in already.
     Today,
+    /// What is shared in its place: a carer has no screen of the person's own.
+    Following,
     /// The welcome in its place: nobody has signed in.
     Welcome,
     /// "Is this you?" in its place.
@@ -45,19 +47,40 @@ pub(super) fn gate(view: &View, route: &Route) -> Gate {
     match &view.stage {
         Stage::Locked(_) => Gate::Locked,
         Stage::Welcome => match route {
-            Route::Welcome {} | Route::SignIn {} => Gate::Pass,
+            Route::Welcome {} | Route::SignIn {} | Route::SignInAsCarer {} => Gate::Pass,
             _ => Gate::Welcome,
         },
-        Stage::IsThisYou { .. } => match route {
+        Stage::IsThisYou { .. } | Stage::IsThisYouAsCarer { .. } => match route {
             Route::IsThisYou {} => Gate::Pass,
             _ => Gate::IsThisYou,
         },
         Stage::Shut(reason) => Gate::Shut(*reason),
+        Stage::Open if view.wearing == Some(Wearing::Carer) => as_carer(route),
         Stage::Open => match route {
+            // A carer's pages are nobody's own.
+            Route::Following {} | Route::FollowedGoal { .. } | Route::Tell {} => Gate::Today,
             Route::Welcome {} | Route::IsThisYou {} | Route::Locked {} => Gate::Today,
             Route::SignIn {} if view.contact != Contact::SignInEnded => Gate::Today,
             _ => Gate::Pass,
         },
+    }
+}
+
+/// What may show to somebody who supports a person: what is listed here, so that a screen that is new to the
+/// app is not theirs by mistake.
+fn as_carer(route: &Route) -> Gate {
+    match route {
+        Route::Following {}
+        | Route::FollowedGoal { .. }
+        | Route::Tell {}
+        | Route::You {}
+        | Route::Hats {}
+        | Route::Lock {}
+        | Route::Data {}
+        | Route::SetUp {}
+        | Route::SignIn {}
+        | Route::SignInAsCarer {} => Gate::Pass,
+        _ => Gate::Following,
     }
 }
 
@@ -101,6 +124,39 @@ mod tests {
         let locked = at(Stage::Locked(Locked::default()));
         assert_eq!(gate(&locked, &care), Gate::Locked);
         assert_eq!(gate(&at(Stage::Open), &care), Gate::Pass);
+    }
+
+    #[test]
+    fn no_hat_opens_a_screen_of_the_other() {
+        let mut view = at(Stage::Open);
+        let own = [
+            Route::Today {},
+            Route::Care {},
+            Route::Goals {},
+            Route::NewGoal {},
+            Route::Todo {},
+            Route::Sent {},
+            Route::SafePlan {},
+            Route::Ask {},
+            Route::FormStart { task: "t".into() },
+            Route::WhatYouSaid { id: "x".into() },
+        ];
+        let theirs = [
+            Route::Following {},
+            Route::FollowedGoal { id: "g".into() },
+            Route::Tell {},
+        ];
+        view.wearing = Some(Wearing::Carer);
+        for route in &own {
+            assert_eq!(gate(&view, route), Gate::Following, "{route:?}");
+        }
+        for route in &theirs {
+            assert_eq!(gate(&view, route), Gate::Pass, "{route:?}");
+        }
+        view.wearing = Some(Wearing::Own);
+        for route in &theirs {
+            assert_eq!(gate(&view, route), Gate::Today, "{route:?}");
+        }
     }
 
     #[test]

@@ -7,8 +7,9 @@ mod mended;
 mod root;
 mod top_bar;
 
-use super::routes::Route;
+use super::routes::{Route, Tab};
 use super::screens::before::{IsThisYou, Locked, SafeMode, Shut, Welcome};
+use super::screens::following::{Following, HatLine};
 use super::screens::today::Today;
 use super::{desk, state};
 use crate::app::Stage;
@@ -37,6 +38,10 @@ pub fn Frame() -> Element {
         }
     }));
     let bar = open && !route.is_form();
+    let tab = match passed {
+        Gate::Following => Some(Tab::Following),
+        _ => route.tab(),
+    };
     rsx! {
         div {
             class: "app",
@@ -60,12 +65,16 @@ pub fn Frame() -> Element {
                 id: "page",
                 tabindex: "-1",
                 onmounted: move |e| page.set(Some(e.data())),
-                if open && route == (Route::Today {}) {
+                if open {
+                    HatLine {}
+                }
+                if open && matches!(route, Route::Today {} | Route::Following {}) {
                     MendedNote {}
                 }
                 match passed {
                     Gate::Pass => rsx! { Outlet::<Route> {} },
                     Gate::Today => rsx! { Today {} },
+                    Gate::Following => rsx! { Following {} },
                     Gate::Welcome => rsx! { Welcome {} },
                     Gate::IsThisYou => rsx! { IsThisYou {} },
                     Gate::Locked => rsx! { Locked {} },
@@ -74,7 +83,7 @@ pub fn Frame() -> Element {
                 }
             }
             if bar {
-                BottomBar { current: route.tab() }
+                BottomBar { current: tab }
             }
         }
     }

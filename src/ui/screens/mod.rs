@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod before;
 pub mod care;
+pub mod following;
 pub mod form;
 pub mod goals;
 mod hand_over;

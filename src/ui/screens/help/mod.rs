@@ -4,7 +4,7 @@ mod order;
 
 pub use order::{HelpLines, lines};
 
-use crate::app::Stage;
+use crate::app::{Stage, Wearing};
 use crate::ui::Route;
 use crate::ui::components::{CallRow, Heading, IconKind, Inset, Row, Rows, Said};
 use crate::ui::state;
@@ -34,7 +34,7 @@ pub fn Help() -> Element {
             h2 { {words.say("help-someone-else-heading")} }
             p { Said { name: "help-someone-else" } }
         }
-        if state::view().stage == Stage::Open {
+        if state::view().stage == Stage::Open && state::view().wearing != Some(Wearing::Carer) {
             Rows {
                 Row { to: Route::SafePlan {}, icon: IconKind::Hand, title: words.say("plan-title"), {words.say("plan-more")} }
             }
