@@ -153,7 +153,7 @@ async fn an_observation_over_several_goals_shows_only_when_all_are_shared() {
 }
 
 #[tokio::test]
-async fn a_carer_rates_shared_goals_and_writes_to_the_team_in_their_own_name() {
+async fn a_carer_rates_goals_that_they_are_asked_about_and_writes_to_the_team_in_their_own_name() {
     let demo = Demo::start().await;
     let noor = demo.sign_in(NOOR).await;
     let rating = |goal: &str, performer: &str, code: &str| {

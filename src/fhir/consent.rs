@@ -10,7 +10,7 @@
 
 use super::goal_said::{Saying, Unfit, identifier, reference};
 use super::part::structures;
-use super::types::{CodeableConcept, Coding, Meta, Period, Reference, is_id};
+use super::types::{CodeableConcept, Coding, Extension, Meta, Period, Reference, is_id};
 use super::{Many, One, codes, when};
 use crate::care::{CarerRating, Permit, Shared, Sharing};
 use jiff::Zoned;
@@ -47,6 +47,16 @@ structures! {
         class: Many<Coding>,
         /// Single things.
         data: Many<Data>,
+        /// What it is narrowed down to, which is not understood here.
+        purpose: Many<Coding>,
+        /// The same.
+        security_label: Many<Coding>,
+        /// The same.
+        code: Many<CodeableConcept>,
+        /// The same.
+        data_period: One<Period>,
+        /// The same.
+        modifier_extension: Many<Extension>,
         /// What is permitted inside.
         provision: Many<Provision>,
     }
@@ -78,7 +88,12 @@ impl Consent {
         if !of_them || root.r#type.text() != Some("deny") {
             return None;
         }
-        let mut permits = Vec::new();
+        // Nothing inside begins before the whole does; a beginning that is no day never comes.
+        let begins = match root.period.get() {
+            Some(period) if !period.start.is_absent() => Some(period.first().unwrap_or(Date::MAX)),
+            _ => None,
+        };
+        let mut permits: Vec<Permit> = Vec::new();
         let mut not_understood = 0;
         for inner in root.provision.iter() {
             match inner.permits() {
@@ -87,6 +102,9 @@ impl Consent {
                 None if inner.r#type.text() == Some("deny") => {}
                 None => not_understood += 1,
             }
+        }
+        for permit in &mut permits {
+            permit.from = permit.from.max(begins);
         }
         Some(Sharing {
             id: self.id.text()?.to_owned(),
@@ -118,8 +136,14 @@ impl Provision {
 
     /// What it permits; none where it is not understood whole.
     fn permits(&self) -> Option<Vec<Permit>> {
-        let narrowed = self.actor.iter().next().is_some() || self.provision.iter().next().is_some();
-        if self.r#type.text() != Some("permit") || narrowed {
+        let whole = self.actor.is_absent()
+            && self.provision.is_absent()
+            && self.purpose.is_absent()
+            && self.security_label.is_absent()
+            && self.code.is_absent()
+            && self.data_period.is_absent()
+            && self.modifier_extension.is_absent();
+        if self.r#type.text() != Some("permit") || !whole {
             return None;
         }
         let period = self.period.get()?;
@@ -259,13 +283,8 @@ pub fn change_sharing(current: &Value, change: &Change) -> Result<Value, Unfit> 
         return Ok(next);
     }
     let root = &mut next["provision"];
-    // The whole had an end of its own: what is shared anew has its own last day.
-    root["period"]
-        .as_object_mut()
-        .map(|period| period.remove("end"));
-    if root["period"].as_object().is_some_and(|it| it.is_empty()) {
-        root.as_object_mut().map(|root| root.remove("period"));
-    }
+    // The whole had a beginning and an end of its own: what is shared anew has its own days.
+    root.as_object_mut().map(|root| root.remove("period"));
     let before = root["provision"].as_array().cloned().unwrap_or_default();
     let strange = before.into_iter().filter(|it| !is_understood(it));
     let ours: Result<Vec<Value>, Unfit> = change.permits.iter().map(permit).collect();
