@@ -13,6 +13,7 @@ use super::fetch::Stopped;
 use super::parcel::Server;
 use super::pull;
 use crate::fhir::Envelope;
+use crate::fhir::scopes::SHARED_PLAN;
 
 impl Driver {
     /// One talk for a carer.
@@ -74,7 +75,11 @@ impl Driver {
 
     async fn allowed(&self, searches: Vec<pull::Search>) -> Vec<pull::Search> {
         let granted = self.api.granted().await;
-        let may = |it: &pull::Search| granted.may(&it.kind, 's') || granted.may(&it.kind, 'r');
+        // Of answered forms the one that can be shared is asked for, and no other.
+        let may = |it: &pull::Search| match it.kind == SHARED_PLAN.kind {
+            true => granted.may_part(&SHARED_PLAN, 's'),
+            false => granted.may(&it.kind, 's') || granted.may(&it.kind, 'r'),
+        };
         searches.into_iter().filter(may).collect()
     }
 

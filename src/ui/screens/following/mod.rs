@@ -4,7 +4,7 @@ mod hats;
 mod rate;
 mod tell;
 
-pub use hats::Hats;
+pub use hats::{Hats, OtherHats};
 pub use rate::FollowedGoal;
 pub use tell::Tell;
 

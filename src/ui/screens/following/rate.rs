@@ -36,7 +36,7 @@ pub fn FollowedGoal(
         Heading { title: "following-title", text: words.say("following-rate-title") }
         if asked {
             p { class: "lead", {words.say_with("following-rate-lead", &[("name", (&name).into())])} }
-            Asked { key: "{id}", shown: shown.clone(), name: name.clone() }
+            Asked { shown: shown.clone(), name: name.clone() }
         } else {
             p { class: "lead", {words.say("following-rate-not-asked")} }
         }
