@@ -37,8 +37,6 @@ pub enum Bad {
     Next(String),
     /// Pages of a search that go on for ever.
     NextForEver,
-    /// This in the place of the answer, under 200.
-    Says(String),
 }
 
 /// A running front.
@@ -172,7 +170,6 @@ impl Shared {
                 )
                 .await
             }
-            Some(Bad::Says(words)) => say(&mut stream, 200, fhir, "", &words).await,
             Some(Bad::Status(status)) => say(&mut stream, status, fhir, "", "").await,
             Some(Bad::Moved(to)) => {
                 say(&mut stream, 307, fhir, &format!("Location: {to}\r\n"), "").await
