@@ -12,10 +12,10 @@
 use super::age::{Age, Contacts};
 use super::beat::london;
 use super::carer_says::{goal_of_item, is_rating, told};
-use super::look::outgoing;
+use super::look::{line, outgoing};
 use super::occasion::Occasion;
 use super::open::Open;
-use super::view::{Following, Seen};
+use super::view::{DraftLine, Following, Seen};
 use super::{Companion, NotSaved};
 use crate::care::{Goal, SharedView};
 use crate::fhir::{self, Envelope, Given, Looking, codes};
@@ -62,6 +62,7 @@ struct Found {
     seen: Seen,
     dropped: u32,
     outgoing: Vec<crate::vault::Item>,
+    drafts: Vec<DraftLine>,
     records: Vec<Envelope>,
 }
 
@@ -150,6 +151,7 @@ impl Companion {
                 .into_iter()
                 .map(|item| outgoing(item, clock))
                 .collect();
+            view.drafts = found.drafts;
             view.updated = match found.seen {
                 Seen::At(at) => Some(at),
                 Seen::NotYet | Seen::TooLongAgo => None,
@@ -217,12 +219,14 @@ fn find(vault: &Vault, eyes: &Eyes) -> Result<Found, StoreProblem> {
         Seen::NotYet | Seen::TooLongAgo => SharedView::default(),
     };
     let dropped = vault.setting(DROPPED)?.and_then(|text| text.parse().ok());
+    let drafts = vault.drafts()?.into_iter().map(line);
     Ok(Found {
         given,
         shown,
         seen,
         dropped: dropped.unwrap_or(0),
         outgoing: vault.outbox()?,
+        drafts: drafts.filter(|it| it.answered > 0).collect(),
         records,
     })
 }

@@ -56,8 +56,9 @@ impl Companion {
             house.shelf.put_on(&id)
         });
         chosen.await.map_err(|_| NotSaved)?.map_err(|_| NotSaved)?;
-        self.leave().await;
+        // Nothing of the one shows while the other is being opened.
         self.show(|view| view.stage = Stage::Welcome);
+        self.leave().await;
         self.open_last_vault().await;
         if self.open_any().is_none() {
             // It is locked, or cannot be opened: the others can be gone back to.

@@ -166,7 +166,7 @@ fn tasks(record: &Record) -> Vec<String> {
     to_do.map(|form| form.task.clone()).collect()
 }
 
-fn line((draft, answered): (Draft, u32)) -> DraftLine {
+pub(super) fn line((draft, answered): (Draft, u32)) -> DraftLine {
     #[derive(Deserialize)]
     struct Called {
         title: Option<String>,

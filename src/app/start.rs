@@ -107,8 +107,11 @@ impl Companion {
                 self.look_at_hats(None).await;
                 self.show_locked().await;
             }
-            Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),
-            _ => {}
+            Ok(Some(Err(problem))) => {
+                self.look_at_hats(None).await;
+                self.show(|view| view.stage = Stage::Shut(problem.into()));
+            }
+            _ => self.look_at_hats(None).await,
         }
     }
 

@@ -51,6 +51,7 @@ impl Companion {
             view.guard = Guard::default();
             view.mended = None;
         });
+        self.look_at_hats(None).await;
         Ok(())
     }
 }

@@ -85,7 +85,11 @@ pub fn all_in(home: &Path, id: &str) -> String {
         while let Some(row) = rows.next().unwrap() {
             for at in 0..width {
                 let value: rusqlite::types::Value = row.get(at).unwrap();
-                text.push_str(&format!("{value:?}\n"));
+                match value {
+                    rusqlite::types::Value::Text(words) => text.push_str(&words),
+                    other => text.push_str(&format!("{other:?}")),
+                }
+                text.push('\n');
             }
         }
     }

@@ -8,13 +8,14 @@ pub use hats::{Hats, OtherHats};
 pub use rate::FollowedGoal;
 pub use tell::Tell;
 
-use crate::app::{Missing, Seen, View, Wearing};
+use crate::app::{Missing, Outgoing, OutgoingState, Seen, View, Wearing};
 use crate::care::CarerRating;
 use crate::ui::Route;
 use crate::ui::components::{
     Button, ButtonLink, ContactLine, Drawing, Empty, Heading, IconKind, Inset, Row, Rows,
     SafetyBanner, SharedAll, Weight,
 };
+use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
@@ -105,12 +106,54 @@ pub fn Following() -> Element {
                 SharedAll { shown: following.shown.clone(), called: name.clone() }
             },
         }
+        NotSent {}
         section {
             h2 { {words.say("following-for-you")} }
             Rows {
                 Row { to: Route::Tell {}, icon: IconKind::Message, title: words.say("following-tell-title"), {words.say("following-tell-more")} }
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("following-help"), {words.say("following-help-more")} }
             }
+        }
+    }
+}
+
+/// What the carer said and the trust does not have yet, each with why; nothing where there is nothing.
+#[component]
+fn NotSent() -> Element {
+    let (view, words, now) = (state::view(), state::words(), state::now());
+    let waits = |it: &&Outgoing| !matches!(it.state, OutgoingState::Sent { .. });
+    let waiting: Vec<Outgoing> = view.outgoing.iter().filter(waits).cloned().collect();
+    if waiting.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section {
+            h2 { {words.say("sent-on-way")} }
+            for it in waiting {
+                article { key: "{it.id}", class: "card",
+                    p { class: "quiet", {words.say_with("sent-said", &[("when", (&words.when(it.answered, now)).into())])} }
+                    p { StateTag { state: it.state.clone() } }
+                    p { {state_words(words, &it.state, now)} }
+                    if matches!(it.state, OutgoingState::NeedsYou(_)) {
+                        TryAgain { id: it.id.clone() }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn TryAgain(id: String) -> Element {
+    let words = state::words();
+    rsx! {
+        Button {
+            weight: Weight::Second,
+            onpress: move |()| {
+                let (companion, id) = (state::companion(), id.clone());
+                spawn(async move { companion.try_again(&id).await.ok(); });
+            },
+            {words.say("sent-try")}
         }
     }
 }
