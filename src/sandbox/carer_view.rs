@@ -130,7 +130,12 @@ pub(super) fn of(resource: &Value, carer: &str) -> Value {
     match kind {
         "Goal" => levels(resource, &mut view),
         "ServiceRequest" => neutral_name(resource, &mut view),
-        "Appointment" => without_others(&mut view, "actor", carer),
+        "Appointment" => {
+            // That it is a review is shared; what the team calls it may say more.
+            let kind = &resource["appointmentType"]["coding"];
+            view["appointmentType"] = json!({"coding": kind});
+            without_others(&mut view, "actor", carer);
+        }
         "CareTeam" => without_others(&mut view, "member", carer),
         "Consent" => own_permits(&mut view),
         _ => {}

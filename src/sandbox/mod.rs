@@ -33,6 +33,7 @@ mod carer_view;
 mod conn;
 mod consents;
 mod control;
+mod cursor;
 mod families;
 mod faults;
 mod http;
