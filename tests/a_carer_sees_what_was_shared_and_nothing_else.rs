@@ -15,9 +15,11 @@ mod vaults;
 
 use carer::{AMIRA, NOOR, PARK, all_in, looked, rating, sign_in_as, tell, vault_of, vaults_in};
 use desk::{Trust, companion, folder, sandbox, sandbox_behind, until};
-use proxy::{Fault, Proxy};
-use pathway_companion::app::{Companion, Contact, FormProblem, OutgoingState, SendProblem, SignInProblem, Stage};
+use pathway_companion::app::{
+    Companion, Contact, FormProblem, OutgoingState, SendProblem, SignInProblem, Stage,
+};
 use pathway_companion::care::{CarerRating, MessageKind};
+use proxy::{Fault, Proxy};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -52,7 +54,10 @@ fn holds_nothing_hidden(home: &Path) {
         let resource = format!("\"resourceType\":\"{kind}\"");
         assert!(!all.contains(&resource), "{kind}");
     }
-    assert!(all.contains("\"resourceType\":\"Goal\""), "what is shared is seen so");
+    assert!(
+        all.contains("\"resourceType\":\"Goal\""),
+        "what is shared is seen so"
+    );
 }
 
 async fn noor(home: &Path, trust: &Trust) -> Companion {
@@ -67,12 +72,19 @@ async fn from_a_trust_that_enforces_sharing() {
     let (_running, trust) = sandbox(data.path()).await;
     let app = companion(home.path(), &trust).await;
     let page = app.begin_carer_sign_in().await.unwrap();
-    assert!(!page.contains("CarePlan") && !page.contains("patient%2FPatient."), "{page}");
+    assert!(
+        !page.contains("CarePlan") && !page.contains("patient%2FPatient."),
+        "{page}"
+    );
     let (state, code) = trust
         .sign_in_subject(&page, "RelatedPerson/demo-noor")
         .await;
     app.finish_sign_in(&state, code.as_deref()).await.unwrap();
-    let Stage::IsThisYouAsCarer { full_name, supports } = app.view().stage.clone() else {
+    let Stage::IsThisYouAsCarer {
+        full_name,
+        supports,
+    } = app.view().stage.clone()
+    else {
         panic!("{:?}", app.view().stage);
     };
     assert!(full_name.starts_with("Noor"), "{full_name}");
@@ -86,7 +98,10 @@ async fn from_a_trust_that_enforces_sharing() {
     let [goal] = &following.shown.goals[..] else {
         panic!("one goal is shared");
     };
-    assert_eq!((goal.goal.id.as_str(), goal.rating), (PARK, CarerRating::Asked));
+    assert_eq!(
+        (goal.goal.id.as_str(), goal.rating),
+        (PARK, CarerRating::Asked)
+    );
     assert!(goal.goal.levels.iter().any(Option::is_some));
     assert!(goal.until > jiff::Zoned::now().date());
     assert!(following.shown.team.is_none() && following.shown.review.is_none());
@@ -135,16 +150,30 @@ async fn from_a_trust_that_sends_everything() {
     assert!(shown.pieces.is_empty() && shown.team.is_none() && shown.review.is_none());
     holds_nothing_hidden(home.path());
     let all = all_in(home.path(), &vault_of(home.path(), "carer"));
-    assert!(!all.contains("what nobody asked for"), "no part that was slipped in");
-    assert!(!all.contains("telecom"), "nobody's number, without the team");
+    assert!(
+        !all.contains("what nobody asked for"),
+        "no part that was slipped in"
+    );
+    assert!(
+        !all.contains("telecom"),
+        "nobody's number, without the team"
+    );
 
     // Records of somebody else: nothing at all is taken from it.
     let joans = trust.of_patient("Goal", "demo-joan").await;
-    let joans = json!({"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": joans[0]}]});
+    let joans =
+        json!({"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": joans[0]}]});
     proxy.mend();
-    proxy.always("GET", "/fhir/Goal", Fault::edit(move |answer| *answer = joans.clone()));
+    proxy.always(
+        "GET",
+        "/fhir/Goal",
+        Fault::edit(move |answer| *answer = joans.clone()),
+    );
     app.look_now().await;
-    until(&app, "it is refused", |view| view.contact == Contact::NotSafe).await;
+    until(&app, "it is refused", |view| {
+        view.contact == Contact::NotSafe
+    })
+    .await;
     holds_nothing_hidden(home.path());
 }
 
@@ -177,7 +206,10 @@ async fn a_carer_says_how_it_goes_only_where_asked_and_tells_the_team_what_nobod
     let filling = rating(&app, PARK, "She came all the way").await.unwrap();
     let id = app.send_form(&filling).await.unwrap();
     let again = app.send_form(&filling).await;
-    assert!(matches!(again, Ok(same) if same == id), "a second tap sends nothing");
+    assert!(
+        matches!(again, Ok(same) if same == id),
+        "a second tap sends nothing"
+    );
     let words = "Amira seems better since Sunday";
     let told = tell(&app, words).await;
     until(&app, "both have arrived", |view| {
@@ -228,7 +260,10 @@ async fn a_carer_says_how_it_goes_only_where_asked_and_tells_the_team_what_nobod
     app.look_now().await;
     until(&app, "nobody asks any more", |view| {
         let shown = &view.following.as_ref().unwrap().shown;
-        shown.goals.first().is_some_and(|it| it.rating == CarerRating::NotAsked)
+        shown
+            .goals
+            .first()
+            .is_some_and(|it| it.rating == CarerRating::NotAsked)
     })
     .await;
     assert!(rating(&app, PARK, "x").await.is_none());

@@ -21,7 +21,13 @@ fn goal(rating: CarerRating) -> SharedGoal {
         goal: Goal {
             id: "park".into(),
             words: "Walk to the park with my sister".into(),
-            levels: [None, Some("I go out".into()), Some("I walk there".into()), None, None],
+            levels: [
+                None,
+                Some("I go out".into()),
+                Some("I walk there".into()),
+                None,
+                None,
+            ],
             ..Goal::default()
         },
         rating,
@@ -97,11 +103,21 @@ fn what_is_shared_is_there_with_its_last_day_and_how_old_it_is() {
 
 #[test]
 fn with_nothing_shared_help_is_there_and_no_reason() {
-    let text = text_of(&draw("/following", view(|it| it.shown = SharedView::default())));
+    let text = text_of(&draw(
+        "/following",
+        view(|it| it.shown = SharedView::default()),
+    ));
     assert!(text.contains("Nothing is shared with you here."), "{text}");
     assert!(text.contains("You can still get help."));
     assert!(text.contains("Tell the team something"));
-    for reason in ["stopped", "ended", "withdrawn", "because", "no longer shares", "decided"] {
+    for reason in [
+        "stopped",
+        "ended",
+        "withdrawn",
+        "because",
+        "no longer shares",
+        "decided",
+    ] {
         assert!(!text.contains(reason), "{reason}");
     }
 }
@@ -115,7 +131,10 @@ fn what_is_too_old_is_not_shown_and_says_what_to_do() {
     let text = text_of(&draw("/following", shut));
     assert!(text.contains("We have not heard from the trust"), "{text}");
     assert!(text.contains("Connect to the internet"));
-    assert!(!text.contains("Nothing is shared"), "nobody knows that: {text}");
+    assert!(
+        !text.contains("Nothing is shared"),
+        "nobody knows that: {text}"
+    );
 }
 
 #[test]
@@ -129,7 +148,10 @@ fn what_can_no_longer_be_sent_is_said_without_a_reason() {
 #[test]
 fn a_goal_is_rated_only_where_the_carer_is_asked() {
     let html = draw("/following/goal/park", view(|_| {}));
-    assert!(html.contains("type=\"radio\"") && text_of(&html).contains("Where do you think Amira is now?"));
+    assert!(
+        html.contains("type=\"radio\"")
+            && text_of(&html).contains("Where do you think Amira is now?")
+    );
     let html = draw(
         "/following/goal/park",
         view(|it| it.shown.goals = vec![goal(CarerRating::NotAsked)]),
@@ -154,7 +176,9 @@ fn before_anything_is_told_it_is_said_who_may_see_it_and_that_nobody_answers() {
         "Nobody answers here.",
         "Call 999 or 111.",
     ] {
-        let place = text.find(words).unwrap_or_else(|| panic!("{words} is not in {text}"));
+        let place = text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} is not in {text}"));
         assert!(place < before, "{words} comes first");
     }
 }
@@ -162,19 +186,42 @@ fn before_anything_is_told_it_is_said_who_may_see_it_and_that_nobody_answers() {
 #[test]
 fn no_link_leads_to_a_screen_of_a_person_s_own() {
     let own = [
-        "/care", "/goals", "/todo", "/sent", "/progress", "/review", "/ask", "/team", "/form/",
-        "/you/staying-safe", "/you/sharing", "/said/",
+        "/care",
+        "/goals",
+        "/todo",
+        "/sent",
+        "/progress",
+        "/review",
+        "/ask",
+        "/team",
+        "/form/",
+        "/you/staying-safe",
+        "/you/sharing",
+        "/said/",
     ];
     for page in PAGES {
         let html = draw(page, view(|_| {}));
         for door in own {
-            assert!(!html.contains(&format!("href=\"{door}")), "{page} leads to {door}");
+            assert!(
+                !html.contains(&format!("href=\"{door}")),
+                "{page} leads to {door}"
+            );
         }
         assert!(!html.contains("href=\"/\""), "{page} leads to Today");
     }
-    for door in ["/care", "/goals", "/goals/new", "/todo", "/", "/you/staying-safe"] {
+    for door in [
+        "/care",
+        "/goals",
+        "/goals/new",
+        "/todo",
+        "/",
+        "/you/staying-safe",
+    ] {
         let text = text_of(&draw(door, view(|_| {})));
-        assert!(text.contains("What Amira shares with you"), "{door}: {text}");
+        assert!(
+            text.contains("What Amira shares with you"),
+            "{door}: {text}"
+        );
     }
 }
 
@@ -210,9 +257,18 @@ fn each_door_leads_to_the_other_and_help_needs_no_sign_in() {
 fn other_hats_are_told_apart_without_a_name() {
     let mut several = view(|_| {});
     several.also_here = vec![
-        AlsoHere { place: 0, hat: Wearing::Own },
-        AlsoHere { place: 2, hat: Wearing::Carer },
-        AlsoHere { place: 3, hat: Wearing::Carer },
+        AlsoHere {
+            place: 0,
+            hat: Wearing::Own,
+        },
+        AlsoHere {
+            place: 2,
+            hat: Wearing::Carer,
+        },
+        AlsoHere {
+            place: 3,
+            hat: Wearing::Carer,
+        },
     ];
     let text = text_of(&draw("/you/following", several));
     assert!(text.contains("Open my own care"), "{text}");

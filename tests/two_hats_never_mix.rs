@@ -56,13 +56,22 @@ async fn two_vaults_one_open_at_a_time_and_nothing_crosses() {
 
     let hats = vaults_in(home.path());
     assert_eq!(hats.len(), 2);
-    let (person, other) = (vault_of(home.path(), "person"), vault_of(home.path(), "carer"));
+    let (person, other) = (
+        vault_of(home.path(), "person"),
+        vault_of(home.path(), "carer"),
+    );
     let list = std::fs::read_to_string(home.path().join("vaults.json")).unwrap();
     for name in ["Daniel", "Amira", "Noor", DANIEL, NOOR] {
         assert!(!list.contains(name), "{name}");
     }
     let carers = all_in(home.path(), &other);
-    for words in ["Daniel", DANIEL, "a question of Daniels own", "own_", "say_question"] {
+    for words in [
+        "Daniel",
+        DANIEL,
+        "a question of Daniels own",
+        "own_",
+        "say_question",
+    ] {
         assert!(!carers.contains(words), "{words}");
     }
 
@@ -77,10 +86,23 @@ async fn two_vaults_one_open_at_a_time_and_nothing_crosses() {
     let view = app.view();
     assert_eq!(view.wearing, Some(Wearing::Own));
     assert!(view.following.is_none());
-    assert!(!view.outgoing.iter().any(|it| it.message.is_none() && it.title.is_none()));
+    assert!(
+        !view
+            .outgoing
+            .iter()
+            .any(|it| it.message.is_none() && it.title.is_none())
+    );
     assert_eq!(view.drafts.len(), 1, "the question that was begun");
     let persons = all_in(home.path(), &person);
-    for words in ["Amira", AMIRA, NOOR, "a note of the carer", "told as a carer", "seen_", "tell_team"] {
+    for words in [
+        "Amira",
+        AMIRA,
+        NOOR,
+        "a note of the carer",
+        "told as a carer",
+        "seen_",
+        "tell_team",
+    ] {
         assert!(!persons.contains(words), "{words}");
     }
 
@@ -101,7 +123,10 @@ async fn two_vaults_one_open_at_a_time_and_nothing_crosses() {
 
     // Taking one off leaves the other.
     app.put_on(1).await.unwrap();
-    until(&app, "what is shared is there", |view| view.following.is_some()).await;
+    until(&app, "what is shared is there", |view| {
+        view.following.is_some()
+    })
+    .await;
     app.sign_out_and_wipe().await.unwrap();
     assert_eq!(vaults_in(home.path()).len(), 1);
     let left = vault_of(home.path(), "person");
@@ -122,7 +147,10 @@ async fn a_carer_may_follow_several_people_each_in_a_vault_of_its_own() {
     .await;
     let ids = vaults_in(home.path());
     assert_eq!(ids.len(), 2);
-    let (first, second) = (all_in(home.path(), &ids[0].0), all_in(home.path(), &ids[1].0));
+    let (first, second) = (
+        all_in(home.path(), &ids[0].0),
+        all_in(home.path(), &ids[1].0),
+    );
     assert!(first.contains("demo-amira") && !first.contains("demo-joan"));
     assert!(second.contains("demo-joan") && !second.contains("demo-amira"));
     app.put_on(0).await.unwrap();

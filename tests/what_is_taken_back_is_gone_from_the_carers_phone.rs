@@ -81,7 +81,12 @@ impl Phone {
     fn shows(&self) -> bool {
         let view = self.app.view();
         let following = view.following.as_ref();
-        following.is_some_and(|it| it.shown.goals.iter().any(|it| it.goal.words.contains(PLANTED)))
+        following.is_some_and(|it| {
+            it.shown
+                .goals
+                .iter()
+                .any(|it| it.goal.words.contains(PLANTED))
+        })
     }
 
     async fn until(&self, what: &str, wanted: impl Fn(&View) -> bool) {
@@ -135,8 +140,10 @@ impl Phone {
     async fn waits(&self) -> String {
         let filling = rating(&self.app, PARK, NOTE).await.unwrap();
         let id = self.app.send_form(&filling).await.unwrap();
-        self.until("it waits", |view| view.outgoing.iter().any(|it| it.id == id))
-            .await;
+        self.until("it waits", |view| {
+            view.outgoing.iter().any(|it| it.id == id)
+        })
+        .await;
         assert!(self.holds(NOTE));
         id
     }
@@ -270,7 +277,9 @@ async fn taken_back_while_the_phone_is_offline() {
         end(&phone, how).await;
         phone.look().await;
         phone
-            .until("there is no signal", |view| view.contact == Contact::NoSignal)
+            .until("there is no signal", |view| {
+                view.contact == Contact::NoSignal
+            })
             .await;
         // It says how old it is, and still shows what nobody could tell it is over.
         let view = phone.app.view();
@@ -307,7 +316,13 @@ async fn taken_back_while_the_app_is_closed_and_opened_without_signal_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unsent_rating_of_it_is_dropped_and_said() {
     let mut tally = Tally::default();
-    for how in [End::Stopped, End::Changed, End::Over, End::Deleted, End::NoLink] {
+    for how in [
+        End::Stopped,
+        End::Changed,
+        End::Over,
+        End::Deleted,
+        End::NoLink,
+    ] {
         let phone = Phone::new().await;
         phone.proxy.away().await;
         let id = phone.waits().await;
@@ -381,7 +396,11 @@ async fn its_last_day_holds_without_the_trust() {
     phone
         .until("it is shared until today", |view| {
             let shown = view.following.as_ref().map(|it| it.shown.clone());
-            shown.is_some_and(|it| it.goals.first().is_some_and(|it| it.until.to_string() == today))
+            shown.is_some_and(|it| {
+                it.goals
+                    .first()
+                    .is_some_and(|it| it.until.to_string() == today)
+            })
         })
         .await;
     phone.proxy.away().await;
@@ -431,17 +450,32 @@ async fn a_view_that_nobody_vouches_for_is_shut_and_what_waits_stays() {
 async fn setting_the_date_back_keeps_nothing_open() {
     let phone = Phone::new().await;
     phone.proxy.away().await;
-    let Phone { app, home, proxy, trust, _data, _running } = phone;
+    let Phone {
+        app,
+        home,
+        proxy,
+        trust,
+        _data,
+        _running,
+    } = phone;
     drop(app);
     free(home.path()).await;
     let id = vault_of(home.path(), "carer");
-    let mut heard: Value = serde_json::from_str(&setting(home.path(), &id, "heard").unwrap()).unwrap();
+    let mut heard: Value =
+        serde_json::from_str(&setting(home.path(), &id, "heard").unwrap()).unwrap();
     // As another run of the phone whose date was two days ahead of what it is set to now.
     heard["run"] = json!("another run");
     heard["wall"] = json!(heard["wall"].as_i64().unwrap() + 2 * 24 * 60 * 60);
     carer::set(home.path(), &id, "heard", &heard.to_string());
     let app = companion(home.path(), &Trust::at(proxy.base.clone())).await;
-    let phone = Phone { app, home, proxy, trust, _data, _running };
+    let phone = Phone {
+        app,
+        home,
+        proxy,
+        trust,
+        _data,
+        _running,
+    };
     let gone = phone.is_gone().await;
     let view = phone.app.view();
     let shut = view.following.as_ref().unwrap().seen == Seen::TooLongAgo;

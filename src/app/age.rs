@@ -99,7 +99,9 @@ impl Contacts {
         let age = self.age(wall, moment);
         let known = Duration::from_secs(self.passed?);
         let passed = match age {
-            Age::Known(age) if self.run == moment.run && age < known + BETWEEN_NOTES => return None,
+            Age::Known(age) if self.run == moment.run && age < known + BETWEEN_NOTES => {
+                return None;
+            }
             Age::Known(age) => Some(age.as_secs()),
             Age::Unknown => None,
         };

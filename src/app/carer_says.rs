@@ -117,10 +117,14 @@ impl Companion {
             };
             match Occasion::read(&draft.task) {
                 Occasion::CarerRating(goal) => match goal_asked(vault, &eyes, &goal)? {
-                    Some(_) => post(vault, &draft, &how, |session| rating(session, &goal, &draft, &saying)),
+                    Some(_) => post(vault, &draft, &how, |session| {
+                        rating(session, &goal, &draft, &saying)
+                    }),
                     None => Ok(Err(SendProblem::NotSaved)),
                 },
-                Occasion::Telling => post(vault, &draft, &how, |session| told_item(session, &draft, &saying)),
+                Occasion::Telling => post(vault, &draft, &how, |session| {
+                    told_item(session, &draft, &saying)
+                }),
                 _ => Ok(Err(SendProblem::NotSaved)),
             }
         });
@@ -152,7 +156,13 @@ struct CarerSaying<'a> {
 }
 
 impl CarerSaying<'_> {
-    fn item(&self, kind: &'static str, id: &str, of: &str, body: serde_json::Value) -> Option<NewItem> {
+    fn item(
+        &self,
+        kind: &'static str,
+        id: &str,
+        of: &str,
+        body: serde_json::Value,
+    ) -> Option<NewItem> {
         let parcel = Parcel {
             patient: self.patient.to_owned(),
             creates: vec![Create {
@@ -226,9 +236,9 @@ fn rating(
     let path = Path::of(STEP);
     let chosen = session.answer_at(&path).first();
     let options = session.item_at(&path).map(|item| &item.options);
-    let place = options.zip(chosen).and_then(|(options, chosen)| {
-        options.iter().position(|it| it.value.same_as(chosen))
-    });
+    let place = options
+        .zip(chosen)
+        .and_then(|(options, chosen)| options.iter().position(|it| it.value.same_as(chosen)));
     let level = place.and_then(|place| Level::ALL.get(place).copied());
     let missing = SendProblem::NotRight(vec![(path, AnswerProblem::Missing)]);
     let level = level.ok_or(missing)?;
@@ -280,15 +290,18 @@ pub(super) fn told(
         let text = body["payload"][0]["contentString"].as_str()?;
         Some(text.to_owned())
     };
-    let from_here = items.iter().filter(|it| it.kind == TOLD).filter_map(|item| {
-        let parcel: Parcel = serde_json::from_str(&item.body).ok()?;
-        Some(ToldTeam {
-            id: item.id.clone(),
-            text: words(&parcel.creates.first()?.body)?,
-            at: item.answered,
-            state: outgoing(item.clone(), clock).state,
-        })
-    });
+    let from_here = items
+        .iter()
+        .filter(|it| it.kind == TOLD)
+        .filter_map(|item| {
+            let parcel: Parcel = serde_json::from_str(&item.body).ok()?;
+            Some(ToldTeam {
+                id: item.id.clone(),
+                text: words(&parcel.creates.first()?.body)?,
+                at: item.answered,
+                state: outgoing(item.clone(), clock).state,
+            })
+        });
     let mut all: Vec<ToldTeam> = from_here.collect();
     let system = format!("{codes_base}{}", codes::ITEM_UUID);
     for record in records.iter().filter(|it| it.kind == "Communication") {

@@ -70,7 +70,9 @@ impl Companion {
     /// Whose eyes look into this vault.
     pub(super) fn eyes(&self, open: &Open) -> Eyes {
         let trust = self.trust();
-        let days = trust.as_ref().map_or(CARER_VIEW_DAYS, |t| t.carer_view_days);
+        let days = trust
+            .as_ref()
+            .map_or(CARER_VIEW_DAYS, |t| t.carer_view_days);
         Eyes {
             patient: open.patient(),
             carer: open.carer(),
@@ -142,7 +144,11 @@ impl Companion {
                 me: found.given.carer.as_ref().and_then(|it| it.name.clone()),
                 whom: found.given.whom.clone(),
                 seen: found.seen,
-                shown: if safe { SharedView::default() } else { found.shown },
+                shown: if safe {
+                    SharedView::default()
+                } else {
+                    found.shown
+                },
                 dropped: found.dropped,
                 told,
             }));

@@ -51,10 +51,10 @@ mod wipe;
 
 pub use away::Presence;
 pub use calendar::CalendarProblem;
+pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use copy::{CopyProblem, Saved};
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
-pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use goals::{new_goal, rated_goal, rating_of};
 pub use granted::Missing;
 pub use guard::GuardProblem;

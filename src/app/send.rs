@@ -101,9 +101,7 @@ impl Companion {
                 | Purpose::OwnPlanBefore
                 | Purpose::HalfStep
                 | Purpose::CarerRating
-                | Purpose::Telling => {
-                    Ok(Err(SendProblem::NotSaved))
-                }
+                | Purpose::Telling => Ok(Err(SendProblem::NotSaved)),
                 _ => post(vault, &filling, &sending),
             })
             .await;

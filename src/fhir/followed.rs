@@ -161,9 +161,7 @@ fn modified(value: &Value) -> bool {
 
 fn cut(it: &Envelope, value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
     match it.kind.as_str() {
-        "RelatedPerson" => {
-            (it.id == looking.carer && given.carer.is_some()).then(|| link(value))
-        }
+        "RelatedPerson" => (it.id == looking.carer && given.carer.is_some()).then(|| link(value)),
         "Consent" => consent(it, value, given, looking),
         "Communication" => told(value, looking),
         "Goal" => {
@@ -285,7 +283,15 @@ fn told(value: &Value, looking: &Looking) -> Option<Value> {
         list(category, "coding").any(|c| c["system"] == *system && c["code"] == codes::FROM_CARER)
     });
     (theirs && marked).then(|| {
-        let names = ["identifier", "status", "category", "subject", "sender", "sent", "payload"];
+        let names = [
+            "identifier",
+            "status",
+            "category",
+            "subject",
+            "sender",
+            "sent",
+            "payload",
+        ];
         parts(value, &names)
     })
 }
@@ -344,8 +350,8 @@ fn notes(value: &Value, left: &mut Value, looking: &Looking) {
 /// one that is not would show through the others. What another carer said is between them and the team.
 fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
     let observation: Observation = read(value)?;
-    let known = observation.rating_kind().is_some()
-        || observation.is_out_of_ten(looking.codes_base);
+    let known =
+        observation.rating_kind().is_some() || observation.is_out_of_ten(looking.codes_base);
     let mut any = false;
     let all = list(value, "focus").all(|focus| {
         any = true;
@@ -388,7 +394,13 @@ fn piece(value: &Value, looking: &Looking) -> Option<Value> {
     if !request.is_current() || request.is_option() {
         return None;
     }
-    let names = ["status", "intent", "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming"];
+    let names = [
+        "status",
+        "intent",
+        "occurrenceDateTime",
+        "occurrencePeriod",
+        "occurrenceTiming",
+    ];
     let mut left = parts(value, &names);
     left["subject"] = pointer(&value["subject"]);
     left["code"] = json!({ "text": title });
@@ -485,5 +497,7 @@ fn named_workers(value: &Value, found: &mut BTreeSet<String>) {
 }
 
 fn envelope(it: &Envelope, left: Value) -> Option<Envelope> {
-    Envelope::read(&left.to_string()).ok().filter(|cut| cut.id == it.id)
+    Envelope::read(&left.to_string())
+        .ok()
+        .filter(|cut| cut.id == it.id)
 }

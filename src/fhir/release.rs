@@ -31,7 +31,9 @@ fn is_from_carer(resource: &Value) -> bool {
     if text(resource, "resourceType") != Some("Communication") {
         return false;
     }
-    let sender = resource.pointer("/sender/reference").and_then(Value::as_str);
+    let sender = resource
+        .pointer("/sender/reference")
+        .and_then(Value::as_str);
     let categories = resource.get("category").and_then(Value::as_array);
     let mut marks = categories.into_iter().flatten().flat_map(codings);
     sender.is_some_and(|sender| id_in(sender, "RelatedPerson").is_some())

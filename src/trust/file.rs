@@ -388,7 +388,11 @@ mod tests {
             "sealed_endpoint"
         );
         assert_eq!(place_of(|f| f["check_by"] = "tomorrow".into()), "check_by");
-        for days in [serde_json::json!(0), serde_json::json!(93), serde_json::json!("7")] {
+        for days in [
+            serde_json::json!(0),
+            serde_json::json!(93),
+            serde_json::json!("7"),
+        ] {
             assert_eq!(place_of(|f| f["carer_view_days"] = days), "carer_view_days");
         }
         assert_eq!(

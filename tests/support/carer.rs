@@ -60,8 +60,10 @@ pub fn peek(home: &Path, id: &str) -> Connection {
     let key = open_seal(&seal, id, store.bytes(), None);
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     let db = Connection::open(home.join(format!("{id}.db"))).unwrap();
-    db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA busy_timeout = 5000;"))
-        .unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA key = \"x'{hex}'\"; PRAGMA busy_timeout = 5000;"
+    ))
+    .unwrap();
     db
 }
 
@@ -98,7 +100,9 @@ pub fn all_in(home: &Path, id: &str) -> String {
 
 /// Whether any file in a folder has these words in the clear.
 pub fn files_hold(home: &Path, words: &str) -> bool {
-    let files = std::fs::read_dir(home).unwrap().map(|it| it.unwrap().path());
+    let files = std::fs::read_dir(home)
+        .unwrap()
+        .map(|it| it.unwrap().path());
     let mut files = files.filter(|it| it.is_file());
     files.any(|path| {
         let bytes = std::fs::read(path).unwrap();

@@ -19,7 +19,12 @@ pub fn IsThisYou() -> Element {
                 Some(day) => words.day(day),
                 None => words.say("before-is-this-born-unknown"),
             };
-            (full_name, "before-is-this-born", born, "before-is-this-lead")
+            (
+                full_name,
+                "before-is-this-born",
+                born,
+                "before-is-this-lead",
+            )
         }
         // The birth date of the person whom they support is not theirs to read.
         Stage::IsThisYouAsCarer {
@@ -27,7 +32,12 @@ pub fn IsThisYou() -> Element {
             supports,
         } => {
             let supports = supports.unwrap_or_else(|| words.say("before-is-this-supports-unknown"));
-            (full_name, "before-is-this-supports", supports, "before-is-this-carer-lead")
+            (
+                full_name,
+                "before-is-this-supports",
+                supports,
+                "before-is-this-carer-lead",
+            )
         }
         _ => return rsx! {},
     };

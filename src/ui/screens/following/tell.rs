@@ -1,8 +1,8 @@
 //! Telling the team something. Before the first letter it says who may see it, that nobody answers here, and
 //! where to turn if it cannot wait.
 
-use super::rate::Over;
 use super::called;
+use super::rate::Over;
 use crate::app::{LONGEST_TELLING, Missing, SendProblem, TELLING, telling};
 use crate::forms::{Path, Value};
 use crate::ui::Route;
@@ -92,12 +92,13 @@ fn Write() -> Element {
             });
         });
     };
-    let initial = filling.as_ref().map(|it| {
-        match it.session.answer_at(&Path::of(TELLING)).first() {
-            Some(Value::Text(text)) => text.clone(),
-            _ => String::new(),
-        }
-    });
+    let initial =
+        filling.as_ref().map(
+            |it| match it.session.answer_at(&Path::of(TELLING)).first() {
+                Some(Value::Text(text)) => text.clone(),
+                _ => String::new(),
+            },
+        );
     let draft = filling.map(|it| it.draft).unwrap_or_default();
     rsx! {
         section {
