@@ -10,7 +10,7 @@ use crate::forms::{Path, Value};
 use crate::ui::components::{
     Button, Eyes, Heading, Icon, IconKind, Inset, LadderChoice, SharedGoalPart, TextInput,
 };
-use crate::ui::desk::{Keeping, desk, use_form};
+use crate::ui::desk::{Desk, Keeping, desk, use_form};
 use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -61,6 +61,17 @@ fn Asked(shown: SharedGoal, name: String) -> Element {
     let chosen = filling.as_ref().and_then(chosen_step);
     let noted = filling.as_ref().map(note_of).unwrap_or_default();
     let (of_step, to_send) = (task.clone(), task.clone());
+    // A tap that comes before the form is open is not lost.
+    let mut early = use_signal(|| None::<Level>);
+    let is_open = filling.is_some();
+    let on_desk = task.clone();
+    use_effect(use_reactive!(|(is_open, on_desk)| {
+        let waiting = *early.peek();
+        if let Some(level) = waiting.filter(|_| is_open) {
+            early.set(None);
+            choose(desk, &on_desk, level);
+        }
+    }));
     let send = move |()| {
         let (companion, task) = (state::companion(), to_send.clone());
         spawn(async move {
@@ -91,11 +102,8 @@ fn Asked(shown: SharedGoal, name: String) -> Element {
                 eyes: Eyes::Carer,
                 onchoose: move |level: Level| {
                     handed.set(Handed::Nothing);
-                    let open = desk.filling().filter(|it| it.task == of_step);
-                    let path = Path::of(STEP);
-                    let item = open.as_ref().and_then(|it| it.session.item_at(&path));
-                    if let Some(option) = item.and_then(|item| item.options.get(level as usize)) {
-                        desk.choose(path, vec![option.value.clone()]);
+                    if !choose(desk, &of_step, level) {
+                        early.set(Some(level));
                     }
                 },
             }
@@ -177,6 +185,18 @@ fn as_carer(goal: &Goal) -> Goal {
         began: None,
         ..goal.clone()
     }
+}
+
+/// Chooses a step. False: the form is not open yet.
+fn choose(desk: Desk, task: &str, level: Level) -> bool {
+    let open = desk.filling().filter(|filling| filling.task == task);
+    let path = Path::of(STEP);
+    let item = open.as_ref().and_then(|it| it.session.item_at(&path));
+    let Some(option) = item.and_then(|item| item.options.get(level as usize)) else {
+        return false;
+    };
+    desk.choose(path, vec![option.value.clone()]);
+    true
 }
 
 fn chosen_step(filling: &Filling) -> Option<Level> {
