@@ -136,3 +136,130 @@ pub fn sieve(resources: &[Envelope], looking: &Looking) -> Vec<Envelope> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fhir::codes::{self, BASE};
+    use jiff::civil::date;
+    use serde_json::json;
+
+    const LOOKING: Looking = Looking {
+        patient: "a",
+        carer: "n",
+        codes_base: BASE,
+        today: date(2026, 6, 10),
+        now: Timestamp::UNIX_EPOCH,
+    };
+
+    fn envelope(value: Value) -> Envelope {
+        Envelope::read(&value.to_string()).expect("a resource")
+    }
+
+    fn link() -> Value {
+        json!({"resourceType": "RelatedPerson", "id": "n", "name": [{"text": "Noor"}],
+            "patient": {"reference": "Patient/a", "display": "Amira"}, "telecom": [{"value": "secret"}]})
+    }
+
+    fn consent(data: Value) -> Value {
+        json!({"resourceType": "Consent", "id": "c", "status": "active",
+            "patient": {"reference": "Patient/a"},
+            "provision": {"type": "deny", "actor": [{"reference": {"reference": "RelatedPerson/n"}}],
+                "provision": [{"type": "permit", "period": {"end": "2026-12-01"}, "data": data}]}})
+    }
+
+    fn permit(meaning: &str, what: &str) -> Value {
+        json!([{"meaning": meaning, "reference": {"reference": what}}])
+    }
+
+    fn of_them(kind: &str, id: &str, more: Value) -> Value {
+        let mut made = json!({"resourceType": kind, "id": id, "subject": {"reference": "Patient/a"},
+            "text": {"div": "secret"}});
+        for (name, value) in more.as_object().expect("an object") {
+            made[name] = value.clone();
+        }
+        made
+    }
+
+    fn kept(all: &[Value]) -> Vec<String> {
+        let all: Vec<Envelope> = all.iter().cloned().map(envelope).collect();
+        let kept = sieve(&all, &LOOKING);
+        assert!(kept.iter().all(|it| !it.raw.contains("secret")));
+        kept.into_iter().map(|it| it.kind).collect()
+    }
+
+    fn rating(focus: &[&str]) -> Value {
+        let focus: Vec<Value> = focus.iter().map(|it| json!({"reference": it})).collect();
+        of_them(
+            "Observation",
+            "o",
+            json!({"code": {"coding": [{"system": codes::LOINC, "code": codes::GAS_PATIENT}]},
+                "focus": focus}),
+        )
+    }
+
+    #[test]
+    fn without_a_link_or_a_consent_that_holds_nothing_of_it_is_kept() {
+        let goal = of_them("Goal", "g", json!({"description": {"text": "walk"}}));
+        let shared = consent(permit("dependents", "Goal/g"));
+        assert_eq!(kept(&[goal.clone(), shared.clone()]), [""; 0]);
+        assert_eq!(kept(&[goal.clone(), link()]), ["RelatedPerson"]);
+        let mut unlinked = link();
+        unlinked["active"] = json!(false);
+        assert_eq!(kept(&[goal.clone(), shared.clone(), unlinked]), [""; 0]);
+        let mut others = shared.clone();
+        others["provision"]["actor"][0]["reference"]["reference"] = json!("RelatedPerson/m");
+        assert_eq!(kept(&[goal.clone(), others, link()]), ["RelatedPerson"]);
+        let mut over = shared.clone();
+        over["provision"]["provision"][0]["period"]["end"] = json!("2026-06-09");
+        assert_eq!(kept(&[goal.clone(), over, link()]), ["RelatedPerson"]);
+        let all = [goal, shared, link()];
+        assert_eq!(kept(&all), ["Goal", "Consent", "RelatedPerson"]);
+    }
+
+    #[test]
+    fn one_goal_that_is_not_shared_hides_what_looks_at_both() {
+        let shared = consent(permit("dependents", "Goal/g"));
+        let with = |focus: &[&str]| kept(&[rating(focus), shared.clone(), link()]);
+        assert!(with(&["Goal/g"]).contains(&"Observation".to_owned()));
+        assert!(!with(&["Goal/g", "Goal/h"]).contains(&"Observation".to_owned()));
+        assert!(!with(&[]).contains(&"Observation".to_owned()));
+        let mut others = rating(&["Goal/g"]);
+        others["performer"] = json!([{"reference": "RelatedPerson/m"}]);
+        assert_eq!(
+            kept(&[others, shared.clone(), link()]),
+            ["Consent", "RelatedPerson"]
+        );
+    }
+
+    #[test]
+    fn a_piece_goes_by_its_neutral_name_and_only_the_plan_of_all_answers() {
+        let shared = consent(permit("instance", "ServiceRequest/p"));
+        let title =
+            json!([{"url": format!("{BASE}{}", codes::CARER_TITLE), "valueString": "A visit"}]);
+        let named = of_them(
+            "ServiceRequest",
+            "p",
+            json!({"status": "active", "extension": title,
+            "code": {"text": "secret"}, "patientInstruction": "secret"}),
+        );
+        assert!(
+            kept(&[named.clone(), shared.clone(), link()])
+                .contains(&named["resourceType"].as_str().unwrap_or("").to_owned())
+        );
+        let bare = of_them(
+            "ServiceRequest",
+            "p",
+            json!({"status": "active", "code": {"text": "secret"}}),
+        );
+        assert_eq!(kept(&[bare, shared, link()]), ["Consent", "RelatedPerson"]);
+        let answers = |form: &str| {
+            let shared = consent(permit("instance", "QuestionnaireResponse/r"));
+            let form = format!("{BASE}/Questionnaire/{form}|1.0.0");
+            let more = json!({"status": "completed", "questionnaire": form, "item": []});
+            kept(&[of_them("QuestionnaireResponse", "r", more), shared, link()])
+        };
+        assert_eq!(answers("staying-safe-plan").len(), 3);
+        assert_eq!(answers("phq-9"), ["Consent", "RelatedPerson"]);
+    }
+}
