@@ -46,6 +46,7 @@ mod database;
 mod drafts;
 mod guard;
 mod keying;
+mod last_word;
 mod lately;
 mod nameless;
 mod outbox;
