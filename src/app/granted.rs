@@ -24,11 +24,13 @@ pub enum Missing {
     NewGoals,
     /// How far a goal is cannot be sent.
     Ratings,
+    /// What is shared with carers cannot be said.
+    Sharing,
 }
 
 impl Missing {
     /// Every one of them.
-    pub const ALL: [Missing; 9] = [
+    pub const ALL: [Missing; 10] = [
         Missing::Plan,
         Missing::Goals,
         Missing::Team,
@@ -38,6 +40,7 @@ impl Missing {
         Missing::Messages,
         Missing::NewGoals,
         Missing::Ratings,
+        Missing::Sharing,
     ];
 
     /// What each needs: types with one letter of `c r u d s`.
@@ -52,6 +55,12 @@ impl Missing {
             Missing::Messages => &[("Communication", 'c')],
             Missing::NewGoals => &[("Goal", 'c')],
             Missing::Ratings => &[("Observation", 'c')],
+            Missing::Sharing => &[
+                ("Consent", 'c'),
+                ("Consent", 'r'),
+                ("Consent", 'u'),
+                ("RelatedPerson", 'r'),
+            ],
         }
     }
 }
@@ -98,7 +107,8 @@ mod tests {
                 Missing::Sending,
                 Missing::Messages,
                 Missing::NewGoals,
-                Missing::Ratings
+                Missing::Ratings,
+                Missing::Sharing
             ]
         );
     }

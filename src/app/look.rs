@@ -6,6 +6,7 @@ use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
 use super::progress::on_the_way;
 use super::send::SCORE;
+use super::sharing;
 use super::view::{
     DraftLine, OnTheWay, Outgoing, OutgoingState, OwnPlan, ParkReason, Sort, WaitReason,
 };
@@ -98,6 +99,7 @@ impl Companion {
             let trust = self.trust();
             let base = trust.as_ref().map_or(codes::BASE, |t| &t.codes_base);
             seen.beside.put(kept, base, &open.patient());
+            sharing::put(&seen.outgoing, kept);
         }
         self.show(|view| apply(view, seen, open.clock));
     }
@@ -294,6 +296,7 @@ pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
         sort: match item.kind.as_str() {
             goals::GOAL => Sort::Goal,
             goals::RATING => Sort::Rating,
+            sharing::KIND => Sort::Sharing,
             _ => Sort::Answers,
         },
     }

@@ -50,6 +50,8 @@ pub struct View {
     pub mended: Option<Mended>,
     /// The app died at its last starts: it shows only what cannot do harm.
     pub safe: bool,
+    /// The person left in a hurry: nothing of care shows until they open it again.
+    pub left: bool,
     /// The hat that is worn in the open vault.
     pub wearing: Option<Wearing>,
     /// Other vaults on this phone.
@@ -379,6 +381,8 @@ pub enum Sort {
     Goal,
     /// How far the person says they are with a goal.
     Rating,
+    /// What the person shares with somebody.
+    Sharing,
 }
 
 /// A result that this phone knows and the record does not have yet.

@@ -1,7 +1,8 @@
 //! Sent and waiting: try now, try a parked answer again.
 
 use super::{Companion, NotSaved};
-use crate::sync::{Amendment, Decided, Progress};
+use crate::fhir::Word;
+use crate::sync::{Amendment, Decided, Progress, WordProgress};
 use crate::vault::{StoreProblem, Vault};
 use std::sync::atomic::Ordering;
 
@@ -57,6 +58,15 @@ fn unpark(vault: &Vault, id: &str) -> Result<(), StoreProblem> {
         let over = item.reason.as_deref() == Some("changed");
         let decided = serde_json::to_string(&Decided { over }).unwrap_or_default();
         return vault.unpark(id, &decided);
+    }
+    if serde_json::from_str::<Word>(&item.body).is_ok() {
+        let mut progress: WordProgress = serde_json::from_str(&item.progress).unwrap_or_default();
+        progress.decided.over |= item.reason.as_deref() == Some("changed");
+        if let Some((_, making)) = &mut progress.making {
+            making.try_again();
+        }
+        let text = serde_json::to_string(&progress).unwrap_or(item.progress);
+        return vault.unpark(id, &text);
     }
     let progress = match serde_json::from_str::<Progress>(&item.progress) {
         Ok(mut progress) => {

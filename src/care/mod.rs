@@ -8,6 +8,7 @@
 mod attainment;
 mod calendar;
 mod chart;
+mod circle;
 mod cluster;
 mod goal;
 mod message;
@@ -26,6 +27,7 @@ pub use attainment::{
 };
 pub use calendar::{Entry, NoEntry, Slot, calendar_file};
 pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
+pub use circle::{InCircle, LastWord, MOST_OVER, WordStands, gives_more, lessened};
 pub use cluster::{Cluster, ClusterCode, Group};
 pub use goal::{
     Aside, Goal, GoalStage, Kept, Level, Rater, Rating, Reached, Remark, SaidHere, TenRating,
@@ -49,7 +51,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 6;
+pub const RECORD_SHAPE: u32 = 7;
 
 /// How many messages a record holds: what is older is on the trust's side.
 pub const MOST_MESSAGES: usize = 50;
@@ -94,6 +96,9 @@ pub struct Record {
     pub tracks: Vec<Track>,
     /// What workers noted and the trust released, one a topic.
     pub noted: Vec<Noted>,
+    /// Those whom the trust has linked to the person, with what each sees.
+    #[serde(default)]
+    pub circle: Vec<InCircle>,
     /// Changes that the trust made to what is shown, the newest first; at most 20.
     pub news: Vec<News>,
 }

@@ -25,6 +25,7 @@ pub mod care_team;
 pub mod codes;
 pub mod communication;
 pub mod consent;
+pub mod consent_word;
 pub mod envelope;
 pub mod episode;
 pub mod followed;
@@ -60,6 +61,7 @@ pub use bundle::{Entry, Page, batch, read_page, read_replies, transaction};
 pub use capability::{Abilities, read_capabilities};
 pub use communication::{category, kind_of, read_message};
 pub use consent::{Change, change_sharing, is_changed, read_sharing, write_sharing};
+pub use consent_word::{Before, Next, Word};
 pub use envelope::{BadResource, Envelope};
 pub use followed::{Given, Looking, sieve};
 pub use goal_said::{

@@ -54,9 +54,11 @@ pub mod queue;
 mod requests;
 mod send;
 mod sets;
+mod share;
 pub mod wait;
 
 pub use amend::{Amendment, Decided};
 pub use clock::Clock;
 pub use driver::{Driver, Heartbeat, Report, Told, Whose};
 pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};
+pub use share::WordProgress;

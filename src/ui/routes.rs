@@ -14,6 +14,7 @@ use super::screens::progress::{Course, Progress};
 use super::screens::review::Review;
 use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
+use super::screens::sharing::{ShareChange, ShareStop, SharedWith, Sharing};
 use super::screens::team::Team;
 use super::screens::today::Today;
 use super::screens::todo::Todo;
@@ -96,6 +97,14 @@ pub enum Route {
         SafePlan {},
         #[route("/you/staying-safe/:before")]
         SafePlanBefore { before: String },
+        #[route("/you/sharing")]
+        Sharing {},
+        #[route("/you/sharing/:carer")]
+        SharedWith { carer: String },
+        #[route("/you/sharing/:carer/change")]
+        ShareChange { carer: String },
+        #[route("/you/sharing/:carer/stop")]
+        ShareStop { carer: String },
         #[route("/you/data")]
         Data {},
         #[route("/you/about")]
@@ -193,6 +202,10 @@ impl Route {
             | Route::Lock {}
             | Route::SafePlan {}
             | Route::SafePlanBefore { .. }
+            | Route::Sharing {}
+            | Route::SharedWith { .. }
+            | Route::ShareChange { .. }
+            | Route::ShareStop { .. }
             | Route::Data {}
             | Route::Hats {}
             | Route::About {} => Some(Tab::You),
@@ -239,14 +252,30 @@ impl Route {
             }),
             Route::WhatYouSaid { .. } => Some(Route::Sent {}),
             Route::SafePlanBefore { .. } => Some(Route::SafePlan {}),
+            Route::SharedWith { .. } | Route::ShareStop { .. } => Some(Route::Sharing {}),
+            Route::ShareChange { carer } => Some(Route::SharedWith {
+                carer: carer.clone(),
+            }),
             Route::Reading {}
             | Route::Lock {}
             | Route::SafePlan {}
+            | Route::Sharing {}
             | Route::Data {}
             | Route::Hats {}
             | Route::About {} => Some(Route::You {}),
             Route::Help {} | Route::SetUp {} | Route::Missing { .. } => Some(Route::Today {}),
         }
+    }
+
+    /// Whether it is about sharing: there a page can be hidden at once.
+    pub fn is_sharing(&self) -> bool {
+        matches!(
+            self,
+            Route::Sharing {}
+                | Route::SharedWith { .. }
+                | Route::ShareChange { .. }
+                | Route::ShareStop { .. }
+        )
     }
 
     /// Whether it is a page of a form: one thing a page, no bar at the bottom.

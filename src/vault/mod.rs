@@ -47,6 +47,7 @@ mod drafts;
 mod followed;
 mod guard;
 mod keying;
+mod last_word;
 mod lately;
 mod nameless;
 mod outbox;

@@ -21,6 +21,8 @@ pub(super) enum Gate {
     Locked,
     /// Safe mode in its place.
     Safe,
+    /// The date in its place: the person left in a hurry.
+    Left,
     /// What is wrong in its place.
     Shut(ShutReason),
 }
@@ -34,6 +36,9 @@ impl Gate {
 
 /// What may show when `route` is asked for.
 pub(super) fn gate(view: &View, route: &Route) -> Gate {
+    if view.left && *route != (Route::Help {}) {
+        return Gate::Left;
+    }
     let always = matches!(
         route,
         Route::Help {} | Route::Support {} | Route::Reading {} | Route::About {}
@@ -113,6 +118,18 @@ mod tests {
             view.safe = true;
             assert_eq!(gate(&view, &Route::Help {}), Gate::Pass);
         }
+    }
+
+    #[test]
+    fn after_a_hurried_leave_no_way_back_shows_anything() {
+        let mut view = at(Stage::Open);
+        view.left = true;
+        for route in [Route::Today {}, Route::Sharing {}, Route::Reading {}] {
+            assert_eq!(gate(&view, &route), Gate::Left);
+        }
+        assert_eq!(gate(&view, &Route::Help {}), Gate::Pass);
+        view.stage = Stage::Locked(Locked::default());
+        assert_eq!(gate(&view, &Route::Care {}), Gate::Left);
     }
 
     #[test]

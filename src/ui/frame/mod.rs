@@ -10,6 +10,7 @@ mod top_bar;
 use super::routes::{Route, Tab};
 use super::screens::before::{IsThisYou, Locked, SafeMode, Shut, Welcome};
 use super::screens::following::{Following, HatLine};
+use super::screens::left::Left;
 use super::screens::today::Today;
 use super::{desk, state};
 use crate::app::Stage;
@@ -29,7 +30,7 @@ pub fn Frame() -> Element {
     let mut page = use_signal(|| None::<Rc<MountedData>>);
     let root = use_root_attributes();
     let passed = gate(&view, &route);
-    let open = view.stage == Stage::Open && !view.safe;
+    let open = view.stage == Stage::Open && !view.safe && !view.left;
     let locked = matches!(view.stage, Stage::Locked(_));
     // What lay on the desk is in the vault; nothing of it stays on a locked screen.
     use_effect(use_reactive!(|locked| {
@@ -60,7 +61,7 @@ pub fn Frame() -> Element {
                 },
                 {words.say("frame-skip")}
             }
-            TopBar { back: passed.has_back() }
+            TopBar { back: passed.has_back(), leave: open && route.is_sharing() }
             main {
                 id: "page",
                 tabindex: "-1",
@@ -79,6 +80,7 @@ pub fn Frame() -> Element {
                     Gate::IsThisYou => rsx! { IsThisYou {} },
                     Gate::Locked => rsx! { Locked {} },
                     Gate::Safe => rsx! { SafeMode {} },
+                    Gate::Left => rsx! { Left {} },
                     Gate::Shut(reason) => rsx! { Shut { reason } },
                 }
             }

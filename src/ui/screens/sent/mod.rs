@@ -113,12 +113,13 @@ fn Item(item: Outgoing) -> Element {
     let unsent = !matches!(item.state, OutgoingState::Sent { .. });
     let answered_key = match item.sort {
         Sort::Answers => "sent-answered",
-        Sort::Goal | Sort::Rating => "sent-said",
+        Sort::Goal | Sort::Rating | Sort::Sharing => "sent-said",
     };
     rsx! {
         h3 {
             match item.title.clone() {
                 Some(text) => rsx! { Theirs { text } },
+                None if item.sort == Sort::Sharing => rsx! { {words.say("sent-sharing-title")} },
                 None => rsx! { {words.say("sent-untitled")} },
             }
         }
@@ -154,13 +155,19 @@ fn Item(item: Outgoing) -> Element {
                 p { Link { to: Route::Goal { id: item.id.clone() }, {words.say("sent-goal-see")} } }
             },
             Sort::Rating => rsx! { p { {words.say("sent-rating")} } },
+            Sort::Sharing => rsx! {
+                p { {words.say("sent-sharing")} }
+                p { Link { to: Route::Sharing {}, {words.say("sent-sharing-see")} } }
+            },
         }
-        if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
+        if item.sort == Sort::Sharing {
+            // What can be done about it is on the page of what is shared.
+        } else if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
             Choose { id: item.id.clone() }
         } else if let OutgoingState::NeedsYou(reason) = item.state {
             Mend { id: item.id.clone(), reason, can_mend: item.can_mend }
         }
-        if unsent {
+        if unsent && item.sort != Sort::Sharing {
             Copy { id: item.id }
         }
     }

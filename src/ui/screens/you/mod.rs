@@ -17,6 +17,7 @@ pub use safe_plan::{SafePlan, SafePlanBefore};
 use crate::app::Wearing;
 use crate::ui::Route;
 use crate::ui::components::{Heading, IconKind, Row, Rows};
+use crate::ui::screens::left::Leave;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -29,9 +30,14 @@ pub fn You() -> Element {
     }
     rsx! {
         Heading { title: "you-title", text: words.say("you-title") }
+        p { class: "leave-line",
+            Leave {}
+            span { class: "quiet", {words.say("sharing-leave-more")} }
+        }
         Rows {
             Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("you-reading"), {words.say("you-reading-more")} }
             Row { to: Route::SafePlan {}, icon: IconKind::Hand, title: words.say("plan-title"), {words.say("plan-more")} }
+            Row { to: Route::Sharing {}, icon: IconKind::People, title: words.say("sharing-title"), {words.say("sharing-more")} }
             Row { to: Route::Sent {}, icon: IconKind::Message, title: words.say("sent-title"), {words.say("you-sent-more")} }
             Row { to: Route::Hats {}, icon: IconKind::People, title: words.say("following-hats-title"), {words.say("following-hats-more")} }
             Row { to: Route::Lock {}, icon: IconKind::Lock, title: words.say("you-lock"), {words.say("you-lock-more")} }
@@ -47,6 +53,10 @@ fn YouAsCarer() -> Element {
     let words = state::words();
     rsx! {
         Heading { title: "you-title", text: words.say("you-title") }
+        p { class: "leave-line",
+            Leave {}
+            span { class: "quiet", {words.say("sharing-leave-more")} }
+        }
         Rows {
             Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("you-reading"), {words.say("you-reading-more")} }
             Row { to: Route::Hats {}, icon: IconKind::People, title: words.say("following-hats-title"), {words.say("following-hats-more")} }
