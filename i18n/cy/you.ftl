@@ -90,4 +90,5 @@ you-about-missing-sending = Ni chaiff yr ap hwn anfon eich atebion. Siaradwch â
 you-about-missing-messages = Ni chaiff yr ap hwn ysgrifennu at eich tîm. Ffoniwch nhw yn lle hynny.
 you-about-missing-new-goals = Ni chaiff yr ap hwn anfon nod rydych yn ei ysgrifennu. Dywedwch wrth eich tîm pan fyddwch yn cwrdd.
 you-about-missing-ratings = Ni chaiff yr ap hwn anfon pa mor bell ydych chi gyda nod. Dywedwch wrth eich tîm pan fyddwch yn cwrdd.
+you-about-missing-sharing = Ni chaiff yr ap hwn ddweud beth rydych yn ei rannu â rhywun. Gofynnwch i’ch tîm ei wneud.
 you-about-missing-rest = Mae popeth arall yn gweithio. Gall eich ymddiriedolaeth droi’r rhain ymlaen.

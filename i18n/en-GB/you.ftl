@@ -83,4 +83,5 @@ you-about-missing-sending = This app may not send your answers. Talk to your tea
 you-about-missing-messages = This app may not write to your team. Call them instead.
 you-about-missing-new-goals = This app may not send a goal that you write. Tell your team when you meet.
 you-about-missing-ratings = This app may not send how far you are with a goal. Tell your team when you meet.
+you-about-missing-sharing = This app may not say what you share with someone. Ask your team to do it.
 you-about-missing-rest = All the rest works. Your trust can turn these on.

@@ -102,7 +102,7 @@ impl Companion {
     /// Locks now: the database is closed, its key wiped, nothing is sent. Where there is no passcode
     /// there is nothing that could open it again but the phone itself, and it stays open.
     pub async fn lock(&self) {
-        if !self.view().guard.passcode || self.open().is_none() {
+        if !self.view().guard.passcode || self.open_any().is_none() {
             return;
         }
         let this = self.clone();
@@ -158,6 +158,8 @@ pub(super) fn forget(view: &mut View) {
     view.plan_with_team = super::PlanWithTeam::default();
     view.quiet = crate::care::QuietWish::default();
     view.nameless = 0;
+    view.following = None;
+    view.wearing = None;
     view.contact = Contact::NotTried;
 }
 

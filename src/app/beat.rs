@@ -6,7 +6,8 @@ use super::{Companion, look, news};
 use crate::care::{RECORD_SHAPE, Record};
 use crate::fhir::{self, Envelope, Reading};
 use crate::sync::queue::{next_look, until_due};
-use crate::sync::{Driver, Heartbeat, Report, wait};
+use crate::sync::{Driver, Heartbeat, Report, Told, Whose, wait};
+use crate::vault::{Hat, StoreProblem};
 use jiff::{Timestamp, tz::TimeZone};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
@@ -52,6 +53,10 @@ impl Companion {
 
     async fn one_beat(&self, open: &Arc<Open>, rhythm: &mut Rhythm) -> Report {
         let api = open.api.lock().ok().and_then(|slot| slot.clone());
+        if open.hat == Hat::Carer {
+            // What ends on a day, or with time, ends without the trust too.
+            self.look().await;
+        }
         let Some(api) = api else {
             // Whatever comes with the trust's file or a sign-in nudges the beat.
             rhythm.driver = None;
@@ -66,7 +71,11 @@ impl Companion {
                 open: Arc::downgrade(open),
                 told: Arc::default(),
             });
-            Driver::new(api, open.vault.clone(), heart, open.clock)
+            let whose = match open.hat {
+                Hat::Person => Whose::Own,
+                Hat::Carer => Whose::Followed,
+            };
+            Driver::new(api, open.vault.clone(), heart, open.clock).of(whose)
         });
         let wanted = open.look_now.swap(false, Ordering::SeqCst);
         // In safe mode it only sends: it may be what is fetched that kills the app.
@@ -201,6 +210,13 @@ impl Heartbeat for Heart {
             RECORD_SHAPE,
             serde_json::to_string(&kept).unwrap_or_default(),
         )
+    }
+
+    fn keep_followed(&self, resources: &[Envelope], told: Told) -> Result<(), StoreProblem> {
+        let (Some(companion), Some(open)) = (self.companion(), self.open.upgrade()) else {
+            return Err(StoreProblem::Closed);
+        };
+        companion.keep_followed(&open, resources, told)
     }
 }
 

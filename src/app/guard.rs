@@ -236,7 +236,7 @@ impl Companion {
 
     /// Reads how the open vault is guarded.
     pub(super) async fn look_at_guard(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
         let seals = open.vault.seals_unsent();
         if let Ok(guards) = self.on_shelf(|shelf, id| Ok(shelf.guards(id)?)).await {
             self.show(|view| {

@@ -8,20 +8,25 @@
 //! new, and after everything that changes the vault the view is made anew (`look`). A view is never
 //! changed in place; a screen that holds one holds a moment that was.
 
+mod age;
 mod away;
 mod beat;
 mod beside;
 mod bundled;
 mod calendar;
+mod carer_says;
 mod copy;
 mod copy_page;
 mod drafts;
 mod feedback;
 mod filling;
+mod following;
 mod form;
 mod goals;
 mod granted;
 mod guard;
+mod hats;
+mod leave;
 mod look;
 mod mend;
 mod message;
@@ -41,6 +46,7 @@ mod rating_form;
 mod safe;
 mod sealed;
 mod send;
+mod sharing;
 mod sign_in;
 mod start;
 mod summary;
@@ -51,6 +57,7 @@ mod wipe;
 
 pub use away::Presence;
 pub use calendar::CalendarProblem;
+pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use copy::{CopyProblem, Saved};
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
@@ -64,6 +71,7 @@ pub use progress::NotRead;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use rating_form::{LONGEST_NOTE, MET, MET_WORDS, NOTE, STEP, TEN, plain_step};
 pub use sealed::SealedProblem;
+pub use sharing::{SaidOnce, ShareProblem, SharedKind, can_be_shared, sent_safe_plan};
 pub use sign_in::{SignInProblem, WayBack};
 pub use start::{Setup, StartProblem};
 pub use summary::{Printed, since_lines};
@@ -74,7 +82,7 @@ pub use view::*;
 pub use crate::platform::open_in_browser;
 pub use crate::platform::{default_folder, random};
 use crate::trust::{Begun, Http, TrustFile};
-use crate::vault::Shelf;
+use crate::vault::{Hat, Shelf};
 pub use crate::vault::{PasscodeProblem, RecoveryProblem};
 use open::Open;
 use std::collections::HashMap;
@@ -153,8 +161,19 @@ impl Companion {
         self.inner.house.as_ref()
     }
 
-    /// The open vault, if one is open.
+    /// The person's own open vault. None where a carer's is open: whatever asks for this does something in
+    /// a person's own name, and there is nothing of it that a carer could do.
     fn open(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Person)
+    }
+
+    /// The carer's open vault. None where a person's own is open.
+    fn open_carer(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Carer)
+    }
+
+    /// The open vault, whichever hat is worn: for what is done with a vault and not in it.
+    fn open_any(&self) -> Option<Arc<Open>> {
         self.house()?.open.read().ok()?.clone()
     }
 

@@ -104,9 +104,15 @@ impl Companion {
         .await;
         match opened {
             Ok(Some(Ok(Some(vault)))) => self.enter(vault).await,
-            Ok(Some(Err(OpenProblem::Locked))) => self.show_locked().await,
-            Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),
-            _ => {}
+            Ok(Some(Err(OpenProblem::Locked))) => {
+                self.look_at_hats(None).await;
+                self.show_locked().await;
+            }
+            Ok(Some(Err(problem))) => {
+                self.look_at_hats(None).await;
+                self.show(|view| view.stage = Stage::Shut(problem.into()));
+            }
+            _ => self.look_at_hats(None).await,
         }
     }
 

@@ -126,6 +126,19 @@ impl Consent {
     }
 }
 
+impl Consent {
+    /// Whether it stands and names this carer, whatever its shape.
+    pub fn names(&self, carer: &str) -> bool {
+        let root = self.provision.get();
+        let of_them = |it: &Actor| {
+            let who = it.reference.get();
+            who.and_then(|it| it.id_of("RelatedPerson")) == Some(carer)
+        };
+        self.status.text() == Some("active")
+            && root.is_some_and(|root| root.actor.iter().any(of_them))
+    }
+}
+
 impl Provision {
     /// The one RelatedPerson whom it names.
     fn carer(&self) -> Option<&str> {
@@ -309,7 +322,7 @@ pub fn is_changed(current: &Value, change: &Change) -> bool {
         && (change.permits.is_empty() || permits().is_some_and(|it| it == change.permits))
 }
 
-fn is_understood(provision: &Value) -> bool {
+pub(super) fn is_understood(provision: &Value) -> bool {
     serde_json::from_value::<Provision>(provision.clone()).is_ok_and(|it| it.permits().is_some())
 }
 

@@ -86,7 +86,7 @@ fn etag(reply: &Reply) -> Option<String> {
 }
 
 /// What an answer means that is no plain yes; `None`: the answer is to be looked at.
-fn pauses(heard: &Heard, writes: bool) -> Option<Step> {
+pub(super) fn pauses(heard: &Heard, writes: bool) -> Option<Step> {
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),

@@ -45,6 +45,11 @@ pub trait Heartbeat: Send + Sync {
     fn forms_asked(&self, resources: &[Envelope]) -> Vec<String>;
     /// The kept resources have changed: makes the view of them that is stored beside them.
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
+    /// A carer's vault: keeps of these resources what is shared today, and takes everything else away.
+    fn keep_followed(&self, _resources: &[Envelope], _told: Told) -> Result<(), StoreProblem> {
+        // In a person's own vault there is nothing that is somebody else's.
+        Err(StoreProblem::NotSaved)
+    }
 }
 
 /// Sends and fetches for one open vault. Made once for a sign-in and kept: what it knows of the
@@ -63,6 +68,28 @@ pub struct Driver {
     pub(super) in_vain: BTreeSet<String>,
     /// Whether the server declares that it expands sets of options.
     pub(super) expands: bool,
+    /// Whose vault it works for.
+    whose: Whose,
+}
+
+/// What the trust has told a carer's phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// What is given. The rest is as it was.
+    Given,
+    /// All that is shown.
+    Whole,
+    /// That it does not know this sign-in any more.
+    Ended,
+}
+
+/// Whose vault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A person's own.
+    Own,
+    /// A carer's: what they are shown is looked at anew each time (`follow`).
+    Followed,
 }
 
 const SERVER: &str = "server";
@@ -71,6 +98,7 @@ impl Driver {
     /// For one open vault. `clock` is the vault's.
     pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>, clock: Clock) -> Self {
         Self {
+            whose: Whose::Own,
             api,
             vault,
             heart,
@@ -81,6 +109,11 @@ impl Driver {
             in_vain: BTreeSet::new(),
             expands: false,
         }
+    }
+
+    /// The same for the vault of somebody else than the person.
+    pub fn of(self, whose: Whose) -> Self {
+        Self { whose, ..self }
     }
 
     /// Whether it talks by this line and to this trust.
@@ -102,6 +135,7 @@ impl Driver {
         }
         self.heart.report(Report::Busy);
         let report = match self.server(fetch && complete).await {
+            Ok(server) if self.whose == Whose::Followed => self.talk_as_carer(server, fetch).await,
             Ok(server) => self.talk(items, server, fetch, complete).await,
             Err(report) => {
                 self.hold_up(items, report, None).await;

@@ -23,6 +23,9 @@ pub struct Tokens {
     pub patient: String,
     /// The subject that signed in.
     pub subject: String,
+    /// Id of the RelatedPerson, where a carer signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carer: Option<String>,
 }
 
 impl std::fmt::Debug for Tokens {
@@ -87,6 +90,7 @@ pub(super) async fn refresh(
         scope: reply.scope.unwrap_or_else(|| old.scope.clone()),
         patient: old.patient.clone(),
         subject: old.subject.clone(),
+        carer: old.carer.clone(),
     })
 }
 

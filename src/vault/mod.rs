@@ -45,8 +45,10 @@
 mod aside;
 mod database;
 mod drafts;
+mod followed;
 mod guard;
 mod keying;
+mod last_word;
 mod lately;
 mod nameless;
 mod open_copy;
@@ -67,6 +69,7 @@ mod unsent;
 pub use aside::Aside;
 pub use database::{OpenProblem, StoreProblem, Vault};
 pub use drafts::Draft;
+pub use followed::Left;
 pub use guard::{Guards, UnlockProblem};
 pub use lately::{Lately, NEWEST_SENT};
 pub use nameless::Nameless;

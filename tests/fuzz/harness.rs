@@ -423,6 +423,7 @@ fn fetched(body: &str) {
         kind: "Task".to_owned(),
         path: "Task?patient=me".to_owned(),
         complete: true,
+        for_carer: false,
     };
     let Ok(sifted) = pull::sift(&search, page, "me", BASE) else {
         return;

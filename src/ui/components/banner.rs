@@ -1,7 +1,7 @@
 //! How the talk with the trust stands, said calmly.
 
 use super::{Button, Icon, IconKind, Inset, Weight};
-use crate::app::{Contact, Doubt};
+use crate::app::{Contact, Doubt, Wearing};
 use crate::ui::Route;
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -51,6 +51,10 @@ pub fn SafetyBanner() -> Element {
         return rsx! {};
     }
     let signed_out = view.contact == Contact::SignInEnded;
+    let door = match view.wearing {
+        Some(Wearing::Carer) => Route::SignInAsCarer {},
+        Some(Wearing::Own) | None => Route::SignIn {},
+    };
     rsx! {
         Inset { icon: if signed_out { IconKind::Lock } else { IconKind::Alert },
             if let Some(at) = stale {
@@ -63,7 +67,7 @@ pub fn SafetyBanner() -> Element {
                 }
             }
             if signed_out {
-                Link { class: "btn second", to: Route::SignIn {}, {words.say("frame-sign-in-again")} }
+                Link { class: "btn second", to: door, {words.say("frame-sign-in-again")} }
             } else {
                 Button {
                     weight: Weight::Quiet,

@@ -25,6 +25,7 @@ mod record_page;
 mod row;
 mod said;
 mod secret;
+mod shared_view;
 mod slider;
 mod summary_list;
 mod tag;
@@ -46,7 +47,7 @@ pub use file_input::{FileInput, Picked};
 pub use heading::Heading;
 pub use icon::{Icon, IconKind};
 pub use inset::Inset;
-pub use ladder::{Ladder, LadderChoice, Rung, step_words};
+pub use ladder::{Eyes, Ladder, LadderChoice, Rung, step_words};
 pub use marked::Marked;
 pub use not_yet::NotYet;
 pub use number_input::NumberInput;
@@ -56,6 +57,9 @@ pub use record_page::RecordPage;
 pub use row::{Row, Rows};
 pub use said::{Said, Theirs};
 pub use secret::SecretInput;
+pub use shared_view::{
+    SharedAll, SharedGoalPart, SharedPiecesPart, SharedPlanPart, SharedReviewPart, SharedTeamPart,
+};
 pub use slider::{Line, SliderInput};
 pub use summary_list::{Summary, SummaryLine};
 pub use tag::{Tag, Tone};

@@ -29,7 +29,7 @@ pub fn may_write(view: &View) -> bool {
 }
 
 /// How soon the team answers questions; none where it takes none here.
-fn response_time(view: &View) -> Option<String> {
+pub fn response_time(view: &View) -> Option<String> {
     let trust = view.trust.as_ref().filter(|_| may_write(view))?;
     trust.response_time.clone()
 }
@@ -179,6 +179,7 @@ fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Disagree => "ask-kind-disagree",
         MessageKind::Preference => "ask-kind-preference",
         MessageKind::ForReview => "ask-kind-for-review",
+        MessageKind::Invite => "ask-kind-invite",
     }
 }
 
@@ -190,6 +191,7 @@ pub fn lead_key(kind: MessageKind) -> &'static str {
         MessageKind::Disagree => "ask-start-disagree",
         MessageKind::Preference => "ask-start-preference",
         MessageKind::ForReview => "ask-start-for-review",
+        MessageKind::Invite => "ask-start-invite",
     }
 }
 

@@ -6,6 +6,7 @@ use crate::ui::components::{
     Button, Details, Heading, IconKind, Inset, SecretInput, TextInput, Weight,
 };
 use crate::ui::guarding::guard_words;
+use crate::ui::screens::following::OtherHats;
 use crate::ui::state;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -51,6 +52,7 @@ pub fn Locked() -> Element {
                 }
             }
         }
+        OtherHats {}
     }
 }
 

@@ -17,7 +17,7 @@ pub use locked::{Anew, Locked, Recover};
 pub use safe::SafeMode;
 pub use set_up::SetUp;
 pub use shut::Shut;
-pub use sign_in::SignIn;
+pub use sign_in::{SignIn, SignInAsCarer};
 pub use support::Support;
 pub use welcome::Welcome;
 
@@ -32,7 +32,8 @@ fn problem_key(problem: SignInProblem) -> &'static str {
         SignInProblem::OddAnswer => "before-problem-odd",
         SignInProblem::Refused => "before-problem-refused",
         SignInProblem::NotBegun => "before-problem-not-begun",
-        SignInProblem::CarerNotYet => "before-problem-carer",
+        SignInProblem::SupportsSomebody => "before-problem-supports",
+        SignInProblem::OwnCare => "before-problem-own-care",
         SignInProblem::NotSaved => "before-problem-not-saved",
     }
 }

@@ -64,5 +64,6 @@ pub fn missing_key(missing: Missing) -> &'static str {
         Missing::Messages => "you-about-missing-messages",
         Missing::NewGoals => "you-about-missing-new-goals",
         Missing::Ratings => "you-about-missing-ratings",
+        Missing::Sharing => "you-about-missing-sharing",
     }
 }
