@@ -61,12 +61,15 @@ impl Doubt {
     pub(super) fn of(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
         let mut cause = Some(error);
         while let Some(here) = cause {
-            let inside = here
+            // One error of the system lies in another, and neither names what it holds as its cause.
+            let mut inside = here;
+            while let Some(held) = inside
                 .downcast_ref::<std::io::Error>()
                 .and_then(|it| it.get_ref())
-                .and_then(|it| it.downcast_ref::<rustls::Error>());
-            if let Some(rustls::Error::InvalidCertificate(problem)) = here.downcast_ref().or(inside)
             {
+                inside = held;
+            }
+            if let Some(rustls::Error::InvalidCertificate(problem)) = inside.downcast_ref() {
                 return Some(Self::of_certificate(problem));
             }
             cause = here.source();

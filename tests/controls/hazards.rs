@@ -129,8 +129,8 @@ pub const CONTROLS: &[Control] = &[
             without: "true",
         }],
         tests: &[Test {
-            file: "the_record_is_read_as_the_contract_says",
-            only: "",
+            file: "what_a_person_writes_reaches_the_team_once",
+            only: "a_question_survives",
         }],
     },
 ];

@@ -341,7 +341,7 @@ pub const CONTROLS: &[Control] = &[
         }],
     },
     Control {
-        name: "a closed database has no key in memory",
+        name: "closing a vault closes its database",
         rows: &["CRYPTO-2"],
         edits: &[Edit {
             file: "src/vault/database.rs",
@@ -349,8 +349,8 @@ pub const CONTROLS: &[Control] = &[
             without: "std::mem::forget(connection);",
         }],
         tests: &[Test {
-            file: "no_key_stays_in_memory_after_a_lock",
-            only: "",
+            file: "locked_means_no_key_and_nothing_sent",
+            only: "a_locked_vault_shows_nothing",
         }],
     },
     Control {

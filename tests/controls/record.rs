@@ -31,8 +31,8 @@ pub const CONTROLS: &[Control] = &[
             without: "sifted.foreign += 1;",
         }],
         tests: &[Test {
-            file: "nothing_readable_lies_on_the_disk",
-            only: "what_is_not_released_never",
+            file: "what_is_not_released_is_not_read",
+            only: "what_has_lost_its_tag",
         }],
     },
     Control {
