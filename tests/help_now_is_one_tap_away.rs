@@ -352,7 +352,7 @@ fn the_card_has_what_helps_what_does_not_and_the_number_and_names_nothing() {
         "A walk by the canal",
         "What does not help me",
         "A lot of questions",
-        "0163 2960 123",
+        "0163 296 0123",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
