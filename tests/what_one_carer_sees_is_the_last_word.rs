@@ -224,6 +224,7 @@ proptest! {
                     before.push(Before {
                         permits: said.permits.clone(),
                         at: said.at.clone(),
+                        uuid: said.uuid.clone(),
                         may_be_there: tried.then(|| said.uuid.clone()),
                     });
                     last = Some((said, asked));
@@ -344,6 +345,7 @@ fn a_share_whose_answer_got_lost_cannot_come_to_stand_after_the_stop() {
     let before = vec![Before {
         permits: share.permits.clone(),
         at: share.at.clone(),
+        uuid: share.uuid.clone(),
         may_be_there: Some(uuid),
     }];
     let stop = word(2, Vec::new(), Vec::new(), before);

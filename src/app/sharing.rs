@@ -307,6 +307,7 @@ fn before(items: &[Item]) -> Vec<Before> {
         all.push(Before {
             permits: word.permits,
             at: word.at,
+            uuid: word.uuid,
             may_be_there: progress
                 .may_be_there()
                 .filter(|_| unsent)

@@ -47,6 +47,8 @@ pub struct Before {
     pub permits: Vec<Permit>,
     /// When it was said.
     pub at: Zoned,
+    /// Its own identifier.
+    pub uuid: String,
     /// The identifier of a Consent that may have been made for it, and of which nobody knows whether it is
     /// there.
     pub may_be_there: Option<String>,
@@ -144,7 +146,13 @@ impl Word {
                 .any(|raw| self.is_own(raw));
             !stands && !ours
         });
-        new || gone
+        // One that was made for the person's own words, and that somebody else has withdrawn.
+        let own = std::iter::once(&self.uuid).chain(self.before.iter().map(|it| &it.uuid));
+        let mut withdrawn = own.filter_map(|uuid| {
+            let raw = all.iter().find(|raw| has_identifier(raw, uuid))?;
+            (raw["status"] != "active").then_some(raw)
+        });
+        new || gone || withdrawn.any(|raw| !self.is_own(raw))
     }
 
     /// Whether the person knew of it as it stands: they saw it so, or said so themselves.
@@ -217,6 +225,19 @@ impl Word {
             }
         }
         let Some(target) = target else {
+            // Made for this very word and withdrawn meanwhile, and the person wants it all the same. Its
+            // identifier is taken, so it is the one to write; what else was in it does not come back.
+            if let Some(raw) = all.iter().find(|raw| has_identifier(raw, &self.uuid)) {
+                let mut emptied = raw.clone();
+                emptied["provision"]["provision"] = json!([]);
+                let change = Change {
+                    permits: &self.permits,
+                    at: &self.at,
+                };
+                let id = raw["id"].as_str().ok_or(Unfit::NoId)?.to_owned();
+                let body = change_sharing(&emptied, &change)?;
+                return Ok(Next::Replace { id, body });
+            }
             let taken = |uuid: &&String| all.iter().any(|raw| has_identifier(raw, uuid));
             let lost = self.before.iter().filter_map(|it| it.may_be_there.as_ref());
             let uuid = lost

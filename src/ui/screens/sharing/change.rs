@@ -3,26 +3,21 @@
 //! Nothing is shared by a tick: the ticks are this page's, and go with it. What is said is what stood on the
 //! picture, whole.
 
+use super::look::Looking;
+use super::picked::{Picked, day_that_stands};
 use super::said::{in_months, name_of};
 use super::{NotGranted, find, may_share};
-use crate::app::{ShareProblem, can_be_shared, sent_safe_plan};
-use crate::care::{
-    CarerRating, InCircle, MONTHS_SHARED, Permit, Record, Shared, SharedView, gives_more,
-};
+use crate::app::{can_be_shared, sent_safe_plan};
+use crate::care::{InCircle, MONTHS_SHARED, Permit, Record, Shared};
 use crate::ui::Route;
-use crate::ui::components::{
-    Button, Checkboxes, Details, Heading, Inset, Radio, Radios, SecretInput, SharedAll, Theirs,
-    Tick, Weight,
-};
-use crate::ui::guarding::guard_words;
+use crate::ui::components::{Button, Checkboxes, Details, Heading, Radio, Radios, Theirs, Tick};
 use crate::ui::screens::missing::NotHere;
 use crate::ui::state;
 use dioxus::prelude::*;
-use jiff::civil::Date;
 
 /// Where the page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Choosing,
     Looking,
 }
@@ -34,69 +29,6 @@ const MONTHS: [(i32, &str); 4] = [
     (MONTHS_SHARED, "sharing-month-6"),
     (12, "sharing-month-12"),
 ];
-
-/// What is ticked.
-#[derive(Debug, Clone, PartialEq)]
-struct Picked {
-    things: Vec<Shared>,
-    asked: Vec<Shared>,
-    /// None: each thing keeps its day, and what is new ends with the day that stands.
-    until: Option<Date>,
-}
-
-impl Picked {
-    fn of(before: &[Permit]) -> Self {
-        let asked = before.iter().filter(|it| it.rating == CarerRating::Asked);
-        Picked {
-            things: before.iter().map(|it| it.what.clone()).collect(),
-            asked: asked.map(|it| it.what.clone()).collect(),
-            until: None,
-        }
-    }
-
-    fn toggle(&mut self, what: &Shared) {
-        let was = self.things.len();
-        self.things.retain(|it| it != what);
-        if self.things.len() == was {
-            self.things.push(what.clone());
-        }
-        self.asked.retain(|it| self.things.contains(it));
-    }
-
-    fn toggle_asked(&mut self, what: &Shared) {
-        let was = self.asked.len();
-        self.asked.retain(|it| it != what);
-        if self.asked.len() == was {
-            self.asked.push(what.clone());
-        }
-    }
-
-    /// All that is to be shared. What was shared before keeps its first day, and its last where no other
-    /// was chosen.
-    fn permits(&self, before: &[Permit], today: Date) -> Vec<Permit> {
-        let standing = day_that_stands(before, today);
-        let permit = |what: &Shared| {
-            let known = before.iter().find(|it| it.what == *what);
-            let keeps = known.map_or(standing, |it| it.until);
-            Permit {
-                what: what.clone(),
-                from: known.map_or(Some(today), |it| it.from),
-                until: self.until.unwrap_or(keeps),
-                rating: match self.asked.contains(what) {
-                    true => CarerRating::Asked,
-                    false => CarerRating::NotAsked,
-                },
-            }
-        };
-        self.things.iter().map(permit).collect()
-    }
-}
-
-/// The day with which what is shared ends unless another is chosen.
-fn day_that_stands(before: &[Permit], today: Date) -> Date {
-    let latest = before.iter().map(|it| it.until).max();
-    latest.unwrap_or_else(|| in_months(today, MONTHS_SHARED))
-}
 
 /// Changing what one of the circle sees.
 #[component]
@@ -346,109 +278,4 @@ fn Until(before: Vec<Permit>, picked: Signal<Picked>) -> Element {
             }
         }
     }
-}
-
-/// The picture of what they will see, and the last word.
-#[component]
-fn Looking(
-    known: InCircle,
-    before: Vec<Permit>,
-    picked: Signal<Picked>,
-    step: Signal<Step>,
-) -> Element {
-    let (view, words, record) = (state::view(), state::words(), state::record());
-    let today = state::today();
-    let navigator = use_navigator();
-    let mut passcode = use_signal(String::new);
-    let mut told = use_signal(|| None::<ShareProblem>);
-    let mut saving = use_signal(|| false);
-    let mut round = use_signal(|| 0u32);
-    let plan = use_plan_lines(&record);
-    let name = name_of(words, &known.carer);
-    let permits = picked().permits(&before, today);
-    let more = gives_more(&before, &permits);
-    let shown = SharedView {
-        not_understood: known.not_understood(today),
-        ..SharedView::of(&record, &permits, plan.as_deref())
-    };
-    let guarded = view.guard.passcode;
-    let carer = known.carer.id.clone();
-    let say = move |()| {
-        if saving() {
-            return;
-        }
-        saving.set(true);
-        let (companion, carer, permits) = (state::companion(), carer.clone(), permits.clone());
-        let given = (more && guarded).then(|| std::mem::take(&mut *passcode.write()));
-        spawn(async move {
-            match companion.share(&carer, permits, given).await {
-                Ok(()) => {
-                    navigator.replace(Route::SharedWith { carer });
-                }
-                Err(problem) => {
-                    told.set(Some(problem));
-                    round += 1;
-                }
-            }
-            saving.set(false);
-        });
-    };
-    let wrong = match told() {
-        Some(ShareProblem::Passcode(problem)) => Some(guard_words(words, problem)),
-        _ => None,
-    };
-    let yes = match (shown.is_empty(), more) {
-        (true, _) => "sharing-stop-yes",
-        (false, true) => "sharing-yes",
-        (false, false) => "sharing-yes-less",
-    };
-    rsx! {
-        Heading { title: "sharing-title", text: words.say("sharing-as-they-see") }
-        p { class: "lead", {words.say_with("sharing-as-they-see-lead", &[("name", (&name).into())])} }
-        div { class: "as-seen",
-            SharedAll { shown, called: record.person.called.clone() }
-        }
-        p { class: "quiet", {words.say("sharing-goals-words")} }
-        if more && guarded {
-            for tries in [round()] {
-                SecretInput {
-                    key: "{tries}",
-                    id: "share-passcode",
-                    label: words.say("lock-you-current"),
-                    hint: words.say("sharing-passcode-why"),
-                    error: wrong.clone(),
-                    oninput: move |text| passcode.set(text),
-                }
-            }
-        } else if more {
-            Inset {
-                p { {words.say("sharing-no-passcode")} }
-                p { Link { to: Route::Lock {}, {words.say("sharing-no-passcode-set")} } }
-            }
-        }
-        match told() {
-            None | Some(ShareProblem::Passcode(_)) => rsx! {},
-            Some(ShareProblem::NotThere) => rsx! { p { role: "alert", {words.say("sharing-not-there")} } },
-            Some(ShareProblem::NotGranted) => rsx! { p { role: "alert", {words.say("sharing-not-granted")} } },
-            Some(ShareProblem::NotSaved) => rsx! { p { role: "alert", {words.say("sharing-not-saved")} } },
-        }
-        div { class: "actions",
-            Button { onpress: say, {words.say(yes)} }
-            Button { weight: Weight::Second, onpress: move |()| step.set(Step::Choosing), {words.say("sharing-back")} }
-        }
-    }
-}
-
-/// What stands in the staying-safe plan that was sent; none while it is read, or where none was.
-fn use_plan_lines(record: &Record) -> Option<Vec<(String, Vec<String>)>> {
-    let companion = state::companion();
-    let id = sent_safe_plan(record).map(|it| it.response.clone());
-    let read = use_resource(use_reactive!(|(id,)| {
-        let companion = companion.clone();
-        async move {
-            let said = companion.what_was_said(&id?).await.ok()?;
-            Some(said.said)
-        }
-    }));
-    read.read().clone().flatten()
 }

@@ -4,7 +4,9 @@
 mod change;
 mod history;
 mod invite;
+mod look;
 mod one;
+mod picked;
 mod said;
 mod stop;
 
