@@ -45,6 +45,7 @@ import javax.crypto.KeyGenerator
 import javax.crypto.SecretKey
 import javax.crypto.spec.GCMParameterSpec
 import org.json.JSONObject
+import uk.example.companion.R
 
 typealias BuildConfig = uk.example.companion.BuildConfig
 

@@ -15,6 +15,7 @@ mod bundled;
 mod calendar;
 mod copy;
 mod copy_page;
+mod devices;
 mod drafts;
 mod feedback;
 mod filling;
@@ -23,12 +24,16 @@ mod goals;
 mod granted;
 mod guard;
 mod look;
+mod matching;
 mod mend;
 mod message;
 mod news;
+mod notices;
 mod occasion;
 mod open;
 mod paper;
+#[cfg(feature = "mobile")]
+mod phone;
 mod pinned;
 mod preferences;
 mod progress;
@@ -48,13 +53,17 @@ mod wipe;
 pub use away::Presence;
 pub use calendar::CalendarProblem;
 pub use copy::{CopyProblem, Saved};
+pub use devices::Devices;
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
 pub use goals::{new_goal, rated_goal, rating_of};
 pub use granted::Missing;
 pub use guard::GuardProblem;
+pub use matching::Matching;
 pub use mend::{CannotMend, Copied};
 pub use message::Thing;
+#[cfg(feature = "mobile")]
+pub use phone::*;
 pub use progress::NotRead;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use rating_form::{LONGEST_NOTE, MET, MET_WORDS, NOTE, STEP, TEN, plain_step};
@@ -67,7 +76,10 @@ pub use view::*;
 
 #[cfg(any(feature = "desktop", feature = "mobile"))]
 pub use crate::platform::open_in_browser;
-pub use crate::platform::{default_folder, random};
+pub use crate::platform::{
+    Key, Leave, MatchProblem, MatchedKeys, NoticeProblem, Notifier, Sheet, System, default_folder,
+    random,
+};
 use crate::trust::{Begun, Http, TrustFile};
 use crate::vault::Shelf;
 pub use crate::vault::{PasscodeProblem, RecoveryProblem};
@@ -108,6 +120,8 @@ struct House {
     pending: Mutex<Option<guard::Pending>>,
     open: RwLock<Option<Arc<Open>>>,
     away: Mutex<away::Away>,
+    devices: Devices,
+    told: Mutex<notices::Told>,
     safety: safe::Safety,
 }
 

@@ -73,8 +73,20 @@ mod tests {
     #[test]
     fn a_number_is_only_a_number() {
         assert_eq!(digits("01632 960 000").as_deref(), Some("01632960000"));
-        assert_eq!(digits("+44 (0)1632 960000").as_deref(), Some("+4401632960000"));
-        for odd in ["*#06#", "999;ext=1", "tel:999", "", "9", "12,3", "0800p1", "٩٩٩"] {
+        assert_eq!(
+            digits("+44 (0)1632 960000").as_deref(),
+            Some("+4401632960000")
+        );
+        for odd in [
+            "*#06#",
+            "999;ext=1",
+            "tel:999",
+            "",
+            "9",
+            "12,3",
+            "0800p1",
+            "٩٩٩",
+        ] {
             assert_eq!(digits(odd), None, "{odd}");
         }
     }

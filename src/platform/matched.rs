@@ -4,8 +4,8 @@
 //!
 //! Every call may wait for a person: call on a thread that may block.
 
-use super::body::matched as body;
 use super::Key;
+use super::body::matched as body;
 
 /// Why there is no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

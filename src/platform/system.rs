@@ -48,6 +48,9 @@ mod tests {
     #[test]
     fn a_desk_leaves_reading_to_the_page() {
         let here = System::now();
-        assert_eq!((here.text_size, here.less_motion, here.dark), (None, None, None));
+        assert_eq!(
+            (here.text_size, here.less_motion, here.dark),
+            (None, None, None)
+        );
     }
 }

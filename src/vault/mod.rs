@@ -47,6 +47,7 @@ mod drafts;
 mod guard;
 mod keying;
 mod lately;
+mod matching;
 mod nameless;
 mod outbox;
 mod passcode;

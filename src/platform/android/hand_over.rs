@@ -32,7 +32,8 @@ pub(in crate::platform) fn add_to_calendar(meeting: &Meeting) -> Result<(), Hand
             JValue::Long(meeting.ends),
             JValue::Object(&place),
         ];
-        env.call_method(activity, CALENDAR.0, CALENDAR.1, &values)?.z()
+        env.call_method(activity, CALENDAR.0, CALENDAR.1, &values)?
+            .z()
     });
     taken(asked.unwrap_or(false))
 }

@@ -6,8 +6,14 @@ use crate::platform::matched::{MatchProblem, Sheet};
 use jni::objects::{JObject, JValue};
 
 const CAN: Call = Call("canMatch", "()Z");
-const KEEP: Call = Call("keepMatched", "(Ljava/lang/String;[BLjava/lang/String;Ljava/lang/String;)[B");
-const OPEN: Call = Call("openMatched", "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)[B");
+const KEEP: Call = Call(
+    "keepMatched",
+    "(Ljava/lang/String;[BLjava/lang/String;Ljava/lang/String;)[B",
+);
+const OPEN: Call = Call(
+    "openMatched",
+    "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)[B",
+);
 const FORGET: Call = Call("forgetMatched", "(Ljava/lang/String;)Z");
 
 pub(in crate::platform) fn can_match() -> bool {
@@ -43,7 +49,9 @@ pub(in crate::platform) fn open(name: &str, sheet: &Sheet) -> Result<Key, MatchP
 }
 
 pub(in crate::platform) fn forget(name: &str) -> Result<(), MatchProblem> {
-    yes_or_no(FORGET, &[name]).then_some(()).ok_or(MatchProblem::NotNow)
+    yes_or_no(FORGET, &[name])
+        .then_some(())
+        .ok_or(MatchProblem::NotNow)
 }
 
 /// What an answer says: its first byte, and what follows where it went well.

@@ -38,7 +38,10 @@ pub fn hold_activity() -> bool {
     found
 }
 
-#[allow(unsafe_code, reason = "the virtual machine and the activity come as bare pointers")]
+#[allow(
+    unsafe_code,
+    reason = "the virtual machine and the activity come as bare pointers"
+)]
 fn take_activity() -> Option<Activity> {
     let context = ndk_context::android_context();
     // SAFETY: the screen library put both there before it called `main`, and takes them away no sooner than the activity ends,
@@ -46,7 +49,11 @@ fn take_activity() -> Option<Activity> {
     let machine = unsafe { JavaVM::from_raw(context.vm().cast()) }.ok()?;
     // SAFETY: as above; the reference is a global one of the screen library's, and is only read to make one of our own.
     let theirs = unsafe { JObject::from_raw(context.context().cast()) };
-    let it = machine.attach_current_thread().ok()?.new_global_ref(&theirs).ok()?;
+    let it = machine
+        .attach_current_thread()
+        .ok()?
+        .new_global_ref(&theirs)
+        .ok()?;
     Some(Activity { machine, it })
 }
 
@@ -85,7 +92,10 @@ fn text_of(call: Call) -> Option<String> {
 }
 
 fn strings<'a>(env: &mut JNIEnv<'a>, given: &[&str]) -> jni::errors::Result<Vec<JObject<'a>>> {
-    given.iter().map(|text| Ok(env.new_string(text)?.into())).collect()
+    given
+        .iter()
+        .map(|text| Ok(env.new_string(text)?.into()))
+        .collect()
 }
 
 /// The bytes of an answer; the Java array is wiped, since nobody says when it is taken away.

@@ -33,7 +33,10 @@ pub(in crate::platform) fn show(number: u8, line: &str) -> Result<(), NoticeProb
         let values = [JValue::Int(i32::from(number)), JValue::Object(&texts[0])];
         env.call_method(activity, SHOW.0, SHOW.1, &values)?.z()
     });
-    shown.unwrap_or(false).then_some(()).ok_or(NoticeProblem::NotTaken)
+    shown
+        .unwrap_or(false)
+        .then_some(())
+        .ok_or(NoticeProblem::NotTaken)
 }
 
 pub(in crate::platform) fn clear() {

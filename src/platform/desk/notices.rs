@@ -35,8 +35,14 @@ fn tool() -> Option<PathBuf> {
 
 fn show_with(tool: &Path, number: u8, line: &str) -> Result<(), NoticeProblem> {
     let shown = Command::new(tool)
-        .args(["--app-name=Companion", "--urgency=low", "--hint=byte:transient:1"])
-        .arg(format!("--hint=string:x-canonical-private-synchronous:companion-{number}"))
+        .args([
+            "--app-name=Companion",
+            "--urgency=low",
+            "--hint=byte:transient:1",
+        ])
+        .arg(format!(
+            "--hint=string:x-canonical-private-synchronous:companion-{number}"
+        ))
         .args(["--", line])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -56,18 +62,30 @@ mod tests {
     fn the_line_arrives_whole_and_silently() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let (tool, said) = (folder.path().join("notify-send"), folder.path().join("said"));
+        let (tool, said) = (
+            folder.path().join("notify-send"),
+            folder.path().join("said"),
+        );
         let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", said.display());
         std::fs::write(&tool, script).unwrap();
         std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).unwrap();
         show_with(&tool, 1, "--help You have a new message.").unwrap();
         let said = std::fs::read_to_string(said).unwrap();
-        assert!(said.ends_with("--\n--help You have a new message.\n"), "{said}");
-        assert!(said.contains("urgency=low") && said.contains("transient:1"), "{said}");
+        assert!(
+            said.ends_with("--\n--help You have a new message.\n"),
+            "{said}"
+        );
+        assert!(
+            said.contains("urgency=low") && said.contains("transient:1"),
+            "{said}"
+        );
     }
 
     #[test]
     fn a_desk_that_does_not_take_it_says_so() {
-        assert_eq!(show_with(Path::new("/bin/false"), 1, "x"), Err(NoticeProblem::NotTaken));
+        assert_eq!(
+            show_with(Path::new("/bin/false"), 1, "x"),
+            Err(NoticeProblem::NotTaken)
+        );
     }
 }

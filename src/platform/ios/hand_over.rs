@@ -40,7 +40,9 @@ fn offer(path: &str, main: MainThreadMarker) -> Option<()> {
 fn sheet(items: &NSArray, main: MainThreadMarker) -> Retained<UIActivityViewController> {
     let made = UIActivityViewController::alloc(main);
     // SAFETY: the one item is the address of a file, which the sheet knows.
-    unsafe { UIActivityViewController::initWithActivityItems_applicationActivities(made, items, None) }
+    unsafe {
+        UIActivityViewController::initWithActivityItems_applicationActivities(made, items, None)
+    }
 }
 
 /// A calendar of iOS is written to only with leave to read it. The file that the app makes anyway opens in it with a tap, so

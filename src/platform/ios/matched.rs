@@ -22,7 +22,10 @@ const NOT_ALLOWED: i32 = -25308;
 #[allow(unsafe_code, reason = "LocalAuthentication has no safe face")]
 pub(in crate::platform) fn can_match() -> bool {
     // SAFETY: a new context, asked a question that changes nothing.
-    unsafe { LAContext::new().canEvaluatePolicy_error(LAPolicy::DeviceOwnerAuthenticationWithBiometrics) }.is_ok()
+    unsafe {
+        LAContext::new().canEvaluatePolicy_error(LAPolicy::DeviceOwnerAuthenticationWithBiometrics)
+    }
+    .is_ok()
 }
 
 /// Keeping asks for no match: what is kept is a new key that opens nothing yet.

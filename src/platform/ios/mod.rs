@@ -31,14 +31,21 @@ pub fn keep_out_of_backups(folder: &Path) -> bool {
     keep_out(&address, &yes)
 }
 
-#[allow(unsafe_code, reason = "the value has to be of the type that the key wants")]
+#[allow(
+    unsafe_code,
+    reason = "the value has to be of the type that the key wants"
+)]
 fn keep_out(address: &NSURL, yes: &NSNumber) -> bool {
     // SAFETY: this key wants a number that is yes or no.
-    unsafe { address.setResourceValue_forKey_error(Some(yes), NSURLIsExcludedFromBackupKey) }.is_ok()
+    unsafe { address.setResourceValue_forKey_error(Some(yes), NSURLIsExcludedFromBackupKey) }
+        .is_ok()
 }
 
 /// The window that the person sees. There is one: the screen library makes no scenes.
-#[allow(deprecated, reason = "the way that replaces it is for apps with several scenes")]
+#[allow(
+    deprecated,
+    reason = "the way that replaces it is for apps with several scenes"
+)]
 fn window(main: MainThreadMarker) -> Option<Retained<UIWindow>> {
     let app = UIApplication::sharedApplication(main);
     app.keyWindow().or_else(|| app.windows().firstObject())
@@ -51,4 +58,9 @@ fn foremost(main: MainThreadMarker) -> Option<Retained<UIViewController>> {
         at = before;
     }
     Some(at)
+}
+
+/// Runs something on the main thread, after what it is doing now.
+pub fn on_main(act: fn()) {
+    dispatch2::DispatchQueue::main().exec_async(act);
 }

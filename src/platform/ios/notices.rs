@@ -5,8 +5,8 @@ use block2::RcBlock;
 use objc2::runtime::Bool;
 use objc2_foundation::{NSError, NSString};
 use objc2_user_notifications::{
-    UNAuthorizationOptions, UNAuthorizationStatus, UNMutableNotificationContent, UNNotificationRequest,
-    UNNotificationSettings, UNUserNotificationCenter,
+    UNAuthorizationOptions, UNAuthorizationStatus, UNMutableNotificationContent,
+    UNNotificationRequest, UNNotificationSettings, UNUserNotificationCenter,
 };
 use std::ptr::NonNull;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -31,7 +31,10 @@ pub(in crate::platform) fn ask() -> Leave {
             tell.send(given.as_bool()).ok();
         });
         UNUserNotificationCenter::currentNotificationCenter()
-            .requestAuthorizationWithOptions_completionHandler(UNAuthorizationOptions::Alert, &block);
+            .requestAuthorizationWithOptions_completionHandler(
+                UNAuthorizationOptions::Alert,
+                &block,
+            );
     })
 }
 
@@ -46,7 +49,9 @@ fn wait(begin: impl FnOnce(Sender<bool>)) -> Leave {
     begin(tell);
     match told.recv_timeout(PATIENCE) {
         Ok(true) => Leave::Given,
-        Ok(false) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Leave::NotGiven,
+        Ok(false) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+            Leave::NotGiven
+        }
     }
 }
 
@@ -57,7 +62,8 @@ pub(in crate::platform) fn show(number: u8, line: &str) -> Result<(), NoticeProb
     let content = UNMutableNotificationContent::new();
     content.setBody(&NSString::from_str(line));
     let name = NSString::from_str(&format!("notice-{number}"));
-    let request = UNNotificationRequest::requestWithIdentifier_content_trigger(&name, &content, None);
+    let request =
+        UNNotificationRequest::requestWithIdentifier_content_trigger(&name, &content, None);
     let (tell, told) = channel();
     let block = RcBlock::new(move |error: *mut NSError| {
         tell.send(error.is_null()).ok();

@@ -5,10 +5,12 @@ use crate::platform::screen::Unsupported;
 use block2::RcBlock;
 use objc2::MainThreadOnly;
 use objc2::rc::Retained;
-use objc2_foundation::{MainThreadMarker, NSNotification, NSNotificationCenter, NSNotificationName};
+use objc2_foundation::{
+    MainThreadMarker, NSNotification, NSNotificationCenter, NSNotificationName,
+};
 use objc2_ui_kit::{
-    UIApplicationDidBecomeActiveNotification, UIApplicationWillResignActiveNotification, UIColor, UIView,
-    UIViewAutoresizing,
+    UIApplicationDidBecomeActiveNotification, UIApplicationWillResignActiveNotification, UIColor,
+    UIView, UIViewAutoresizing,
 };
 use std::cell::RefCell;
 use std::ptr::NonNull;
@@ -35,7 +37,10 @@ pub(in crate::platform) fn go_behind() -> Result<(), Unsupported> {
 pub(super) fn cover_when_left() {
     // SAFETY: both are constants of UIKit that are there before `main`.
     let (left, came) = unsafe {
-        (UIApplicationWillResignActiveNotification, UIApplicationDidBecomeActiveNotification)
+        (
+            UIApplicationWillResignActiveNotification,
+            UIApplicationDidBecomeActiveNotification,
+        )
     };
     on(left, cover);
     on(came, uncover);
@@ -47,20 +52,31 @@ fn on(name: &NSNotificationName, act: fn()) {
     // SAFETY: UIKit posts both on the main thread and without a queue the block runs there; the function that it holds is a
     // bare one, which any thread may call.
     let ear = unsafe {
-        NSNotificationCenter::defaultCenter().addObserverForName_object_queue_usingBlock(Some(name), None, None, &block)
+        NSNotificationCenter::defaultCenter().addObserverForName_object_queue_usingBlock(
+            Some(name),
+            None,
+            None,
+            &block,
+        )
     };
     // It listens until the app ends.
     std::mem::forget(ear);
 }
 
 fn cover() {
-    let Some(main) = MainThreadMarker::new() else { return };
+    let Some(main) = MainThreadMarker::new() else {
+        return;
+    };
     if !HIDES.load(Ordering::Relaxed) {
         return;
     }
-    let Some(window) = super::window(main) else { return };
+    let Some(window) = super::window(main) else {
+        return;
+    };
     let view = UIView::initWithFrame(UIView::alloc(main), window.bounds());
-    view.setAutoresizingMask(UIViewAutoresizing::FlexibleWidth | UIViewAutoresizing::FlexibleHeight);
+    view.setAutoresizingMask(
+        UIViewAutoresizing::FlexibleWidth | UIViewAutoresizing::FlexibleHeight,
+    );
     view.setBackgroundColor(Some(&UIColor::systemBackgroundColor()));
     window.addSubview(&view);
     uncover();

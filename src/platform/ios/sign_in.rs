@@ -52,7 +52,12 @@ impl Anchor {
 
 /// Opens `page`; `then` hears the address by which it comes back, at `host` and `path`, or nothing when the person went away.
 /// Call on any thread. False when the sheet could not be opened.
-pub fn sign_in(page: &str, host: &str, path: &str, then: impl Fn(Option<String>) + Send + 'static) -> bool {
+pub fn sign_in(
+    page: &str,
+    host: &str,
+    path: &str,
+    then: impl Fn(Option<String>) + Send + 'static,
+) -> bool {
     let (page, host, path) = (page.to_owned(), host.to_owned(), path.to_owned());
     dispatch2::run_on_main(move |main| open(&page, &host, &path, then, main).unwrap_or(false))
 }

@@ -14,7 +14,10 @@ static COSTS: AtomicU8 = AtomicU8::new(NOT_SAID);
 pub(in crate::platform) fn now() -> System {
     let (text_size, less_motion) = run_on_main(|main| {
         let category = UIApplication::sharedApplication(main).preferredContentSizeCategory();
-        (size_of(&category.to_string()), UIAccessibilityIsReduceMotionEnabled())
+        (
+            size_of(&category.to_string()),
+            UIAccessibilityIsReduceMotionEnabled(),
+        )
     });
     System {
         text_size,
@@ -49,18 +52,27 @@ fn size_of(category: &str) -> Option<u16> {
 }
 
 #[link(name = "Network", kind = "framework")]
-#[allow(unsafe_code, reason = "the framework that knows what a connection costs is C alone")]
+#[allow(
+    unsafe_code,
+    reason = "the framework that knows what a connection costs is C alone"
+)]
 unsafe extern "C" {
     fn nw_path_monitor_create() -> *mut c_void;
     fn nw_path_monitor_set_queue(monitor: *mut c_void, queue: &DispatchQueue);
-    fn nw_path_monitor_set_update_handler(monitor: *mut c_void, handler: &Block<dyn Fn(*mut c_void)>);
+    fn nw_path_monitor_set_update_handler(
+        monitor: *mut c_void,
+        handler: &Block<dyn Fn(*mut c_void)>,
+    );
     fn nw_path_monitor_start(monitor: *mut c_void);
     fn nw_path_is_expensive(path: *mut c_void) -> bool;
     fn nw_path_is_constrained(path: *mut c_void) -> bool;
 }
 
 /// Listens, until the app ends, for whether the connection costs or the person asked for less data.
-#[allow(unsafe_code, reason = "the framework that knows what a connection costs is C alone")]
+#[allow(
+    unsafe_code,
+    reason = "the framework that knows what a connection costs is C alone"
+)]
 pub(super) fn listen() {
     // SAFETY: the monitor is made here, is given a queue and a block before it starts, and is never released; the path is
     // alive for as long as the block runs.
