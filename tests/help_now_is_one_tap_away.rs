@@ -483,6 +483,7 @@ fn what_broke_one_page_is_gone_with_the_next() {
 #[test]
 fn if_even_the_frame_breaks_the_numbers_are_there() {
     let _quiet = Hushed::new();
+    #[component]
     fn Root() -> Element {
         rsx! {
             pathway_companion::ui::Ground {

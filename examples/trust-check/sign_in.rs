@@ -4,7 +4,8 @@
 use crate::args::Args;
 use crate::finding::{Part, Report};
 use jiff::Timestamp;
-use pathway_companion::trust::{Api, CameBack, Http, Tokens, TrustFile, begin, finish};
+use pathway_companion::fhir::scopes::Who;
+use pathway_companion::trust::{Api, CameBack, Http, Tokens, TrustFile, begin_as, finish};
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
@@ -136,7 +137,12 @@ async fn by_the_browser(
     let back = format!("http://127.0.0.1:{port}/callback")
         .parse()
         .map_err(|_| "no way back".to_owned())?;
-    let begun = begin(http, trust, back)
+    // Each by their own door: what is asked for follows from it.
+    let door = match part {
+        Part::Carer => Who::Carer,
+        _ => Who::Person,
+    };
+    let begun = begin_as(http, trust, back, door)
         .await
         .map_err(|problem| problem.to_string())?;
     eprintln!(
@@ -149,7 +155,7 @@ async fn by_the_browser(
     let signed_in = finish(http, trust, begun, &code, Timestamp::now())
         .await
         .map_err(|problem| problem.to_string())?;
-    if signed_in.is_carer != (part == Part::Carer) {
+    if signed_in.tokens.carer.is_some() != (part == Part::Carer) {
         return Err(format!(
             "who signed in is no {who}, by the fhirUser of the id_token"
         ));

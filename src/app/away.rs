@@ -61,6 +61,7 @@ impl Companion {
                 timer.abort();
             }
         }
+        self.clear_notices();
         if long {
             self.hide();
             let this = self.clone();
@@ -84,6 +85,12 @@ impl Companion {
             away.lock()
                 .unwrap_or_else(std::sync::PoisonError::into_inner),
         )
+    }
+
+    /// Whether somebody looks at the app now.
+    pub(super) fn is_seen(&self) -> bool {
+        self.away()
+            .is_some_and(|away| away.pages > 0 && away.since.is_none())
     }
 
     fn is_long_away(&self) -> bool {

@@ -42,6 +42,7 @@ impl Companion {
                 let companion = Companion { inner };
                 let report = companion.one_beat(&open, &mut rhythm).await;
                 let nameless = companion.give_nameless(&open).await;
+                companion.show_notices().await;
                 drop(companion);
                 let pause = pause(&open, &rhythm, report).await;
                 let pause = nameless.map_or(pause, |due| due.min(pause)).max(SHORTEST);
@@ -92,13 +93,13 @@ impl Companion {
                 _ if wanted => rhythm.in_vain,
                 _ => rhythm.in_vain.saturating_add(1),
             };
-            rhythm.next_look = Instant::now()
-                + next_look(
-                    report,
-                    rhythm.in_vain,
-                    driver.told_to_wait(),
-                    wait::chance(),
-                );
+            let pause = next_look(
+                report,
+                rhythm.in_vain,
+                driver.told_to_wait(),
+                wait::chance(),
+            );
+            rhythm.next_look = Instant::now() + pause * self.patience();
         }
         let forgotten = open.stored(super::mend::forget_sent).await;
         if forgotten.is_err() {
@@ -200,6 +201,8 @@ impl Heartbeat for Heart {
             let before = companion.view().record.clone();
             let mut record = companion.read(kept, &patient);
             record.news = news::since(before.as_deref(), &record, Timestamp::now());
+            let known = before.map(|record| record.news.clone()).unwrap_or_default();
+            companion.note_news(&known, &record.news);
             record
         });
         let kept = look::Kept {
@@ -220,7 +223,19 @@ impl Heartbeat for Heart {
     }
 }
 
+/// How many times longer looks wait where power or the connection is dear.
+const SPARING: u32 = 6;
+
 impl Companion {
+    /// What pauses between looks are multiplied by. What waits to be sent, and a look that somebody asks for, wait for nothing.
+    fn patience(&self) -> u32 {
+        if (self.devices().system)().is_sparing() {
+            SPARING
+        } else {
+            1
+        }
+    }
+
     /// Reads what is kept as the trust's file says.
     pub(super) fn read(&self, kept: &[Envelope], patient: &str) -> Record {
         // The trust's own copy of a form comes before the one that the app brings along.

@@ -17,6 +17,7 @@ mod calendar;
 mod carer_says;
 mod copy;
 mod copy_page;
+mod devices;
 mod drafts;
 mod feedback;
 mod filling;
@@ -28,13 +29,17 @@ mod guard;
 mod hats;
 mod leave;
 mod look;
+mod matching;
 mod mend;
 mod message;
 mod news;
+mod notices;
 mod occasion;
 mod open;
 mod own_plan;
 mod paper;
+#[cfg(feature = "mobile")]
+mod phone;
 mod pinned;
 mod plan_open;
 mod plan_out;
@@ -59,14 +64,18 @@ pub use away::Presence;
 pub use calendar::CalendarProblem;
 pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use copy::{CopyProblem, Saved};
+pub use devices::Devices;
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
 pub use goals::{new_goal, rated_goal, rating_of};
 pub use granted::{Missing, missing};
 pub use guard::GuardProblem;
+pub use matching::Matching;
 pub use mend::{CannotMend, Copied};
 pub use message::Thing;
 pub use own_plan::{OwnPlan, PlanCopy, PlanProblem, PlanWithTeam};
+#[cfg(feature = "mobile")]
+pub use phone::*;
 pub use progress::NotRead;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use rating_form::{LONGEST_NOTE, MET, MET_WORDS, NOTE, STEP, TEN, plain_step};
@@ -80,7 +89,10 @@ pub use view::*;
 
 #[cfg(any(feature = "desktop", feature = "mobile"))]
 pub use crate::platform::open_in_browser;
-pub use crate::platform::{default_folder, random};
+pub use crate::platform::{
+    Key, Leave, MatchProblem, MatchedKeys, NoticeProblem, Notifier, Sheet, System, default_folder,
+    random,
+};
 use crate::trust::{Begun, Http, TrustFile};
 use crate::vault::{Hat, Shelf};
 pub use crate::vault::{PasscodeProblem, RecoveryProblem};
@@ -121,6 +133,8 @@ struct House {
     pending: Mutex<Option<guard::Pending>>,
     open: RwLock<Option<Arc<Open>>>,
     away: Mutex<away::Away>,
+    devices: Devices,
+    told: Mutex<notices::Told>,
     safety: safe::Safety,
 }
 

@@ -54,6 +54,8 @@ pub struct View {
     pub not_granted: Vec<super::Missing>,
     /// What guards the vault.
     pub guard: Guard,
+    /// Whether a finger or a face opens it.
+    pub matching: super::Matching,
     /// Vaults of this phone that could not be opened any more, set aside whole.
     pub asides: Vec<AsideLine>,
     /// What was saved of the vault, when it was found damaged at this start.
@@ -306,6 +308,8 @@ pub struct Preferences {
     pub hide_details: bool,
     /// How long after the app was left it is locked, where there is a passcode.
     pub lock_after: LockAfter,
+    /// One neutral line on the lock screen when something came.
+    pub notices: bool,
 }
 
 /// How long after the app was left it is locked.

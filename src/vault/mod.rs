@@ -50,6 +50,7 @@ mod guard;
 mod keying;
 mod last_word;
 mod lately;
+mod matching;
 mod nameless;
 mod open_copy;
 mod outbox;

@@ -17,6 +17,13 @@ use std::sync::{Arc, Mutex};
 #[serde(transparent)]
 pub struct VaultId(pub(super) String);
 
+impl VaultId {
+    /// The id as it stands in names of files and keys.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The hat that a person wears in a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -33,6 +33,7 @@ pub fn About() -> Element {
             li { Said { name: "you-about-limits-watch" } }
             li { Said { name: "you-about-limits-care" } }
             li { Said { name: "you-about-limits-old" } }
+            li { {words.say("phone-needs")} " " {words.say("phone-needs-else")} }
         }
         if !view.preferences.language.is_checked() {
             p { Said { name: "you-about-unchecked" } }

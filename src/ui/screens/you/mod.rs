@@ -4,6 +4,7 @@ mod about;
 mod copy;
 mod data;
 mod lock;
+mod on_phone;
 mod reading;
 
 pub use about::About;
