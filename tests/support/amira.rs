@@ -376,6 +376,8 @@ pub fn every_state() -> Vec<OutgoingState> {
         WaitReason::NoSignal,
         WaitReason::SignIn,
         WaitReason::TrustUnwell,
+        WaitReason::OddAnswer,
+        WaitReason::Doubted(Doubt::AnotherHost),
         WaitReason::Behind,
     ]
     .map(Waiting)
