@@ -20,6 +20,7 @@ pub struct Control {
     /// What it is, in few words; also how it is chosen by name.
     pub name: &'static str,
     /// The rows that it belongs to: how a row of the security table begins, or a hazard (`H1`).
+    #[allow(dead_code, reason = "the run asks for no rows")]
     pub rows: &'static [&'static str],
     /// What is changed to take it out.
     pub edits: &'static [Edit],
@@ -60,6 +61,7 @@ impl Edit {
 }
 
 /// A test that must fail.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Test {
     /// The file below `tests/`, without its end; `lib`: the tests within the source.
     pub file: &'static str,

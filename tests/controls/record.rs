@@ -17,8 +17,8 @@ pub const CONTROLS: &[Control] = &[
                 only: "a_cluster_without_the_tag",
             },
             Test {
-                file: "nothing_readable_lies_on_the_disk",
-                only: "what_is_not_released_never",
+                file: "what_is_not_released_is_not_read",
+                only: "what_has_lost_its_tag",
             },
         ],
     },
@@ -156,13 +156,13 @@ pub const CONTROLS: &[Control] = &[
         name: "nothing says sent before the server did",
         rows: &["PRIVACY-3", "H2"],
         edits: &[Edit {
-            file: "src/app/look.rs",
-            with: "        ItemState::Sending => ⟦OutgoingState::Sending⟧,",
-            without: "OutgoingState::Sent { at: item.answered, answered_elsewhere: false }",
+            file: "src/ui/screens/sent/mod.rs",
+            with: "OutgoingState::Sending => (Tone::Waiting, ⟦\"sent-state-sending\"⟧),",
+            without: "\"sent-state-sent\"",
         }],
         tests: &[Test {
-            file: "nothing_is_lost_between_the_phone_and_the_trust",
-            only: "f4_",
+            file: "screens_promises",
+            only: "nothing_says_sent",
         }],
     },
 ];

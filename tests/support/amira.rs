@@ -412,6 +412,8 @@ pub fn every_state() -> Vec<OutgoingState> {
         WaitReason::SignIn,
         WaitReason::TrustUnwell,
         WaitReason::Held,
+        WaitReason::OddAnswer,
+        WaitReason::Doubted(Doubt::AnotherHost),
         WaitReason::Behind,
     ]
     .map(Waiting)
