@@ -80,7 +80,10 @@ async fn what_theirs_says_is_read_and_what_is_chosen_is_written_changed_and_stop
     app.stop_sharing("carer-1").await.unwrap();
     taken(&app).await;
     let all = peer.trust.of_patient("Consent", PERSON).await;
-    assert_eq!((all.len(), all[0]["status"].as_str()), (1, Some("inactive")));
+    assert_eq!(
+        (all.len(), all[0]["status"].as_str()),
+        (1, Some("inactive"))
+    );
 
     let permit = |what, rating| Permit {
         what,
@@ -96,10 +99,17 @@ async fn what_theirs_says_is_read_and_what_is_chosen_is_written_changed_and_stop
     taken(&app).await;
     let all = peer.trust.of_patient("Consent", PERSON).await;
     let stand: Vec<&Value> = all.iter().filter(|it| it["status"] == "active").collect();
-    assert_eq!((all.len(), stand.len()), (2, 1), "made once, and the old one stays withdrawn");
+    assert_eq!(
+        (all.len(), stand.len()),
+        (2, 1),
+        "made once, and the old one stays withdrawn"
+    );
     let permits = stand[0]["provision"]["provision"].as_array().unwrap();
     assert_eq!(permits.len(), 1);
-    assert_eq!(permits[0]["data"][0]["reference"]["reference"], "Goal/goal-1");
+    assert_eq!(
+        permits[0]["data"][0]["reference"]["reference"],
+        "Goal/goal-1"
+    );
     tokio::task::spawn_blocking(move || {
         peer.are_valid("Consent,RelatedPerson");
         peer
