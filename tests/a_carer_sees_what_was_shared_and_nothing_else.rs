@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// Words of Amira's record that nobody shared.
-const HIDDEN: [&str; 12] = [
+const HIDDEN: [&str; 11] = [
     "Sleep",
     "demo-amira-goal-sleep",
     "phq",

@@ -15,7 +15,7 @@ use carer::{AMIRA, NOOR, PARK, all_in, rating, setting, sign_in_as, tell, vault_
 use desk::{companion, folder, sandbox, sign_in, until};
 use pathway_companion::app::{AlsoHere, Companion, Stage, Wearing};
 use pathway_companion::care::MessageKind;
-use pathway_companion::forms::{Path, Value as Answer};
+use pathway_companion::forms::Value as Answer;
 use pathway_companion::vault::{Hat, Owner};
 
 /// Daniel sees his own care, and on the same phone supports Amira as Noor does.
