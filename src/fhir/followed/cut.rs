@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// The form of a person's own staying-safe plan: the only answered form that can be shared.
 const SAFE_PLAN: &str = "/Questionnaire/staying-safe-plan";
 
+/// Permits that nobody here understands: more than these are not told apart.
+const MOST_STRANGE: usize = 20;
+
 /// The resource, where it is this patient's, released, and nothing turns its meaning round.
 pub(super) fn plain(it: &Envelope, looking: &Looking) -> Option<Value> {
     let value: Value = serde_json::from_str(&it.raw).ok()?;
@@ -139,6 +142,10 @@ fn consent(it: &Envelope, value: &Value, given: &Given, looking: &Looking) -> Op
             left.into()
         })
         .collect();
+    // What nobody here understands is counted and not kept: that it is there is said.
+    let strange = usize::try_from(sharing.not_understood).unwrap_or(0);
+    let strange = std::iter::repeat_n(json!({ "type": "permit" }), strange.min(MOST_STRANGE));
+    let permits: Vec<Value> = permits.into_iter().chain(strange).collect();
     let mut left = parts(value, &["status", "dateTime"]);
     left["patient"] = pointer(&value["patient"]);
     left["provision"] = json!({ "type": "deny", "provision": permits });
