@@ -128,10 +128,8 @@ fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
         speaks it from childhood. \"Sam\" stands for a name or a number that is put in. How to say that a text was confirmed:\n\
         `docs/made-from/words-to-confirm.txt`. It counts for the words as they were read.\n\n",
     );
-    let of_all: usize = all
-        .iter()
-        .map(|block| chosen(all, block, english).len())
-        .sum();
+    let chosen = chosen(all, english);
+    let of_all: usize = chosen.values().map(Vec::len).sum();
     let done = english
         .iter()
         .filter(|(key, _)| is_confirmed(&confirmed, english, key))
@@ -140,12 +138,12 @@ fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
     for block in all.iter().filter(|it| it.id != "confirmed") {
         text.push_str(&format!("\n## {}\n\n{}\n\n", block.title, block.one("why")));
         text.push_str("| Name | English | Welsh | Confirmed |\n|---|---|---|---|\n");
-        for key in chosen(all, block, english) {
-            let who = match is_confirmed(&confirmed, english, &key) {
-                true => confirmed[&key].0.clone(),
+        for key in chosen.get(block.id.as_str()).into_iter().flatten() {
+            let who = match is_confirmed(&confirmed, english, key) {
+                true => confirmed[key].0.clone(),
                 false => String::new(),
             };
-            let (in_english, in_welsh) = (shown(english, &key), shown(welsh, &key));
+            let (in_english, in_welsh) = (shown(english, key), shown(welsh, key));
             text.push_str(&format!(
                 "| `{key}` | {in_english} | {in_welsh} | {who} |\n"
             ));
@@ -163,12 +161,15 @@ fn list(all: &[Block], english: &Words, welsh: &Words) -> String {
     text
 }
 
-/// The texts of a block, by name.
-fn chosen(all: &[Block], block: &Block, english: &Words) -> Vec<String> {
-    let of_block = english
-        .iter()
-        .filter(|(key, message)| home(all, key, message) == Some(block.id.as_str()));
-    of_block.map(|(key, _)| key.clone()).collect()
+/// The texts of each block, by name.
+fn chosen<'a>(all: &'a [Block], english: &Words) -> BTreeMap<&'a str, Vec<String>> {
+    let mut chosen: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (key, message) in english {
+        if let Some(block) = home(all, key, message) {
+            chosen.entry(block).or_default().push(key.clone());
+        }
+    }
+    chosen
 }
 
 fn is_confirmed(
@@ -218,23 +219,28 @@ fn what_was_confirmed_is_a_text_that_is_there() {
 
 #[test]
 fn a_text_about_risk_cannot_be_added_unseen() {
-    let (all, mut english) = (blocks(CHOICE), words("en-GB"));
-    let welsh = words("cy");
-    let before = list(&all, &english, &welsh);
-    let new = |text: &str| {
-        ftl::read("new.ftl", &format!("new-text = {text}\n"))
+    let all = blocks(CHOICE);
+    let block_of = |text: &str| {
+        let message = ftl::read("new.ftl", &format!("new-text = {text}\n"))
             .remove(0)
-            .1
+            .1;
+        home(&all, "new-text", &message).map(str::to_owned)
     };
-    for text in [
-        "If you hurt, call 999.",
-        "People who support you, family or carers, see it.",
-        "Your care ended in May.",
-        "It is harder than it was.",
+    for (text, block) in [
+        ("If you hurt, call 999.", "risk"),
+        (
+            "People who support you, family or carers, see it.",
+            "carers",
+        ),
+        ("Your care ended in May.", "ends"),
+        ("It is harder than it was.", "scores"),
     ] {
-        english.insert("new-text".to_owned(), new(text));
-        assert_ne!(list(&all, &english, &welsh), before, "{text}");
+        assert_eq!(block_of(text).as_deref(), Some(block), "{text}");
     }
-    english.insert("new-text".to_owned(), new("Tap the button."));
-    assert_eq!(list(&all, &english, &welsh), before);
+    assert_eq!(block_of("Tap the button."), None);
+    // A name counts before a word does.
+    let crisis = ftl::read("new.ftl", "clusters-14-new = A crisis\n")
+        .remove(0)
+        .1;
+    assert_eq!(home(&all, "clusters-14-new", &crisis), Some("groups"));
 }
