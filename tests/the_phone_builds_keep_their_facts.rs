@@ -537,12 +537,9 @@ fn what_rust_calls_on_the_activity_is_there() {
             .unwrap()
     {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        for line in text
-            .lines()
-            .filter(|line| line.contains("const ") && line.contains(": Call ="))
-        {
-            let name = line.split('"').nth(1).unwrap();
-            let signature = line.split('"').nth(3).unwrap();
+        for call in text.split(": Call =").skip(1) {
+            let name = call.split('"').nth(1).unwrap();
+            let signature = call.split('"').nth(3).unwrap();
             called += 1;
             let found = activity
                 .lines()
