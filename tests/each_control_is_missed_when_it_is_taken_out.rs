@@ -89,10 +89,10 @@ fn every_row_that_names_a_test_has_a_control_to_be_taken_out() {
     }
 }
 
-/// What was seen is of the list as it is: a control that was changed since has to be taken out anew. Each
-/// row was seen to be held, and the document says how many controls were, and how many there are.
+/// What was seen is of the list as it is: a control that was changed since has to be taken out anew. The
+/// document says how many were missed, of how many, and of which rows nothing was seen yet.
 #[test]
-fn every_row_was_seen_to_miss_its_control() {
+fn the_document_says_what_was_seen_and_what_was_not() {
     let seen = text("tests/controls/seen.txt");
     let seen: BTreeMap<&str, &str> = seen
         .lines()
@@ -106,15 +106,21 @@ fn every_row_was_seen_to_miss_its_control() {
         .filter(missed)
         .flat_map(|it| it.rows.iter().copied())
         .collect();
-    for control in &all {
-        for row in control.rows {
-            assert!(shown.contains(row), "{row}: run tests/run controls");
-        }
-    }
+    let rows: BTreeSet<&str> = all.iter().flat_map(|it| it.rows.iter().copied()).collect();
+    let unseen: Vec<&str> = rows.difference(&shown).copied().collect();
+    let said = match unseen.is_empty() {
+        true => "Rows of which nothing was seen yet: none.".to_owned(),
+        false => format!("Rows of which nothing was seen yet: {}.", unseen.join("; ")),
+    };
+    let doc = text("docs/security.md");
+    assert!(
+        doc.contains(&said),
+        "docs/security.md does not say \"{said}\""
+    );
     let count = all.iter().filter(missed).count();
     let said = format!("taken out and missed: {count} of {}", all.len());
     assert!(
-        text("docs/security.md").contains(&said),
+        doc.contains(&said),
         "docs/security.md does not say \"{said}\""
     );
 }
