@@ -281,7 +281,7 @@ async fn with_nothing_shared_there_is_nothing_and_the_team_can_be_told() {
     assert_eq!(following.dropped, 0);
     assert!(following.whom.as_ref().unwrap().starts_with("Amira"));
     let all = all_in(home.path(), &vault_of(home.path(), "carer"));
-    assert!(!all.contains(PARK) && !all.contains("Consent"));
+    assert!(!all.contains(PARK) && !all.contains("\"resourceType\":\"Consent\""));
     let told = tell(&app, "I can come on Tuesdays").await;
     until(&app, "it has arrived", |view| {
         let mut all = view.outgoing.iter();

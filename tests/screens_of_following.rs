@@ -82,7 +82,7 @@ fn every_screen_says_whose_eyes_look() {
         it.whom = None;
     });
     let text = text_of(&draw("/following", nameless));
-    assert!(text.contains("someone who supports another person"));
+    assert!(text.contains("someone who gives support"));
     assert!(!text.contains("Amira") || text.contains("Walk to the park"));
 }
 

@@ -11,7 +11,9 @@ mod desk;
 #[path = "support/vaults.rs"]
 mod vaults;
 
-use carer::{AMIRA, NOOR, PARK, all_in, rating, setting, sign_in_as, tell, vault_of, vaults_in};
+use carer::{
+    AMIRA, NOOR, PARK, PASSCODE, all_in, rating, setting, sign_in_as, tell, vault_of, vaults_in,
+};
 use desk::{companion, folder, sandbox, sign_in, until};
 use pathway_companion::app::{AlsoHere, Companion, Stage, Wearing};
 use pathway_companion::care::MessageKind;
@@ -38,7 +40,7 @@ async fn two_vaults_one_open_at_a_time_and_nothing_crosses() {
     assert_eq!(app.view().wearing, Some(Wearing::Own));
     assert!(app.view().also_here.is_empty());
     ask(&app, "a question of Daniels own").await;
-    app.set_passcode(None, Some("4071 9".into())).await.unwrap();
+    app.set_passcode(None, Some(PASSCODE.into())).await.unwrap();
 
     // The other hat, through its own door, beside the vault that is open.
     sign_in_as(&app, &trust, NOOR).await;
@@ -81,7 +83,7 @@ async fn two_vaults_one_open_at_a_time_and_nothing_crosses() {
     assert!(matches!(view.stage, Stage::Locked(_)), "{:?}", view.stage);
     assert!(view.following.is_none() && view.outgoing.is_empty());
     assert_eq!(view.also_here[0].hat, Wearing::Carer);
-    app.unlock("4071 9".into()).await.unwrap();
+    app.unlock(PASSCODE.into()).await.unwrap();
     until(&app, "the record is there", |view| view.record.is_some()).await;
     let view = app.view();
     assert_eq!(view.wearing, Some(Wearing::Own));

@@ -5,7 +5,7 @@ following-title = Dilyn
 following-heading = Beth mae { $name } yn ei rannu â chi
 following-them = y person rydych yn ei gefnogi
 following-hat = Rydych yn edrych fel { $me }, sy’n cefnogi { $whom }.
-following-hat-unnamed = Rydych yn edrych fel rhywun sy’n cefnogi person arall.
+following-hat-unnamed = Rydych yn edrych fel rhywun sy’n rhoi cefnogaeth.
 following-hat-own = Rydych yn edrych ar eich gofal eich hun.
 following-not-yet-heading = Does dim yma eto
 following-not-yet = Rydym yn dangos yr hyn a rennir â chi ar ôl clywed gan yr ymddiriedolaeth.
@@ -58,7 +58,7 @@ following-hats-open-carer-number = Agor beth mae rhywun yn ei rannu â mi: { $nu
 following-hats-failed = Ni allem agor hwnnw. Rhowch gynnig arall arni.
 following-hats-add = Ychwanegu
 following-hats-add-text = Mae’r ymddiriedolaeth yn gwybod pwy rydych yn ei gefnogi. Os nad yw, gofynnwch i’r person, ac i’w tîm.
-following-hats-add-carer = Mewngofnodi fel rhywun sy’n cefnogi person arall
+following-hats-add-carer = Mewngofnodi i gefnogi rhywun
 following-hats-add-own = Mewngofnodi i weld fy ngofal fy hun
 following-hats-apart = Cedwir pob un ar wahân, gyda’i glo ei hun. Nid oes dim yn mynd o’r naill i’r llall.
 

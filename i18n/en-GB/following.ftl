@@ -5,7 +5,7 @@ following-title = Following
 following-heading = What { $name } shares with you
 following-them = the person you support
 following-hat = You are looking as { $me }, who supports { $whom }.
-following-hat-unnamed = You are looking as someone who supports another person.
+following-hat-unnamed = You are looking as someone who gives support.
 following-hat-own = You are looking at your own care.
 following-not-yet-heading = Nothing is here yet
 following-not-yet = We show what is shared with you once we have heard from the trust.
@@ -58,7 +58,7 @@ following-hats-open-carer-number = Open what someone shares with me: { $number }
 following-hats-failed = We could not open that. Please try again.
 following-hats-add = Add
 following-hats-add-text = The trust knows whom you support. If it does not, ask the person, and their team.
-following-hats-add-carer = Sign in as someone who supports another person
+following-hats-add-carer = Sign in to support someone
 following-hats-add-own = Sign in to see my own care
 following-hats-apart = Each is kept apart, with its own lock. Nothing goes from one to the other.
 

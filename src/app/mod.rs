@@ -57,6 +57,7 @@ mod start;
 mod summary;
 mod trust_source;
 mod view;
+mod view_of_carer;
 mod waiting;
 mod wipe;
 
