@@ -120,6 +120,7 @@ async fn what_waits_stays_and_says_why() {
         // Whether the token is still good, or has to be renewed first.
         for ahead in [3600, -60] {
             let tokens = Tokens {
+                carer: None,
                 access: "planted".to_owned(),
                 refresh: Some("planted".to_owned()),
                 ends: Timestamp::now() + jiff::SignedDuration::from_secs(ahead),

@@ -239,11 +239,8 @@ impl Word {
                 return Ok(Next::Replace { id, body });
             }
             let taken = |uuid: &&String| all.iter().any(|raw| has_identifier(raw, uuid));
-            let lost = self.before.iter().filter_map(|it| it.may_be_there.as_ref());
-            let uuid = lost
-                .filter(|uuid| !taken(uuid))
-                .next_back()
-                .unwrap_or(&self.uuid);
+            let mut lost = self.before.iter().filter_map(|it| it.may_be_there.as_ref());
+            let uuid = lost.rfind(|uuid| !taken(uuid)).unwrap_or(&self.uuid);
             let body = self.new_consent(uuid, &self.permits)?;
             return Ok(Next::Make {
                 uuid: uuid.clone(),
