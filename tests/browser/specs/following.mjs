@@ -48,7 +48,8 @@ export default async function ({ browser, test }) {
   const look = async (page) => {
     await theirs.kill();
     theirs = await startApp({ data: theirs.data, trust: hers });
-    await page.goto(new URL('/following', theirs.preview).href);
+    await page.goto(theirs.preview);
+    await tab(page, 'following-tab');
   };
 
   await test('a carer comes in through a door of their own, and is told whose eyes look', async () => {
