@@ -481,5 +481,32 @@ async fn and_renewals_that_race_lose_no_session() {
             200
         );
     }
+    // A server that ends tokens before their time: all that were refused share one renewal.
+    let long = Fault::edit(|reply| reply["expires_in"] = json!(900));
+    door.proxy.always("POST", "/token", long);
+    for _ in 0..3 {
+        door.trust.control(json!({"access_token_seconds": 1})).await;
+        door.trust.control(json!({"fault": "token-expired"})).await;
+        let patient = || Asked::get(format!("Patient/{AMIRA}"));
+        assert_eq!(api.ask(patient()).await.unwrap().status, 200);
+        tokio::time::sleep(Duration::from_millis(1_200)).await;
+        door.trust
+            .control(json!({"access_token_seconds": 900}))
+            .await;
+        let before = door.proxy.asked("POST", "/token");
+        let asking: Vec<_> = (0..20)
+            .map(|_| {
+                let (line, asked) = (api.clone(), patient());
+                tokio::spawn(async move { line.ask(asked).await })
+            })
+            .collect();
+        for one in asking {
+            assert_eq!(one.await.unwrap().unwrap().status, 200);
+            tries += 1;
+        }
+        let renewals = door.proxy.asked("POST", "/token") - before;
+        assert_eq!(renewals, 1, "for one token that was refused");
+        assert!(!api.has_ended().await);
+    }
     Tally::clean(tries).row(6, "renewals");
 }

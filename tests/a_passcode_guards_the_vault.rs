@@ -230,8 +230,8 @@ fn a_try_costs_what_it_shall() {
         "a try costs {costs:?}, {} passes",
         seal["passcode"]["passes"]
     );
-    // How many passes was measured when the passcode was set: a machine that was busy then takes fewer. What 64 MiB and
-    // two passes cost stays.
-    assert!(seal["passcode"]["passes"].as_u64().unwrap() >= 2);
+    // How many passes it takes depends on the machine (`vault/passcode.rs` holds how they are chosen). What 64 MiB cost
+    // at the least stays.
+    assert!(seal["passcode"]["passes"].as_u64().unwrap() >= 1);
     assert!(costs[0] >= Duration::from_millis(40), "{costs:?}");
 }

@@ -60,6 +60,12 @@ async fn the_sandbox_serves_a_good_one() {
     TrustFile::read(&text).unwrap();
 }
 
+/// A pin, of no key in the world.
+fn key(byte: u8) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode([byte; 32])
+}
+
 #[test]
 fn what_is_wrong_is_wrong_by_both_and_its_place_is_named() {
     let cases = [
@@ -91,9 +97,24 @@ fn what_is_wrong_is_wrong_by_both_and_its_place_is_named() {
         ("release.cluster", json!("yes")),
         ("send_scores", json!(1)),
         ("demo", json!("no")),
+        ("pins", json!([])),
+        ("pins", json!("oh")),
+        ("pins[0]", json!("oh")),
+        ("pins[0].host", Value::Null),
+        ("pins[0].host", json!("https://fhir.trust.example")),
+        ("pins[0].host", json!("Fhir.trust.example")),
+        ("pins[0].sha256", Value::Null),
+        ("pins[0].sha256", json!([key(1)])),
+        ("pins[0].sha256[1]", json!("oh")),
+        ("pins[0].sha256[0]", json!(7)),
     ];
     for (place, value) in cases {
         let mut file: Value = serde_json::from_str(EXAMPLE).unwrap();
+        if place.starts_with("pins") {
+            file["pins"] = json!([{"host": "fhir.trust.example", "sha256": [key(1), key(2)]}]);
+            assert_eq!(misfits(&shipped(), &file), Vec::<String>::new());
+            TrustFile::read(&file.to_string()).unwrap();
+        }
         at(&mut file, place, value.clone());
         let problem = TrustFile::read(&file.to_string()).unwrap_err();
         assert_eq!(problem.place, place, "{value}: {problem}");

@@ -100,7 +100,7 @@ impl Set {
         let patience = Instant::now() + Duration::from_secs(50);
         while still < 25 {
             assert!(Instant::now() < patience, "it never ends");
-            let at_rest = self.app.view().contact != Contact::Busy;
+            let at_rest = !matches!(self.app.view().contact, Contact::Busy | Contact::Slow);
             still = if at_rest { still + 1 } else { 0 };
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

@@ -5,6 +5,7 @@ use pathway_companion::fhir::bundle::*;
 use pathway_companion::fhir::capability::read_capabilities;
 use pathway_companion::fhir::outcome::{Severity, read_outcome};
 use pathway_companion::fhir::{BadResource, Envelope};
+use pathway_companion::sync::{Server, Way};
 use serde_json::{Value, json};
 
 const PAGE: &str = r#"{
@@ -155,6 +156,31 @@ fn requests_say_just_what_was_meant() {
         sent["entry"][1]["request"],
         json!({ "method": "PUT", "url": "Task/1", "ifMatch": "W/\"3\"" })
     );
+}
+
+#[test]
+fn what_a_server_can_do_is_taken_from_what_it_declares_type_by_type() {
+    let kind = |name: &str, condition: bool, put: bool| {
+        json!({"type": name, "conditionalCreate": condition, "updateCreate": put,
+            "interaction": [{"code": "search-type"}]})
+    };
+    let declared = json!({"resourceType": "CapabilityStatement", "rest": [{"mode": "server", "resource": [
+        kind("QuestionnaireResponse", true, true), kind("Observation", false, true), kind("Goal", true, false),
+        json!({"type": "Communication"}),
+    ]}]});
+    let server = Server::declared(&read_capabilities(&declared.to_string()).unwrap());
+    for (name, way) in [
+        ("QuestionnaireResponse", Way::Put),
+        ("Observation", Way::SearchThenPost),
+        ("Goal", Way::PostIfNoneExist),
+        ("Communication", Way::PostOnce),
+        // Nothing is said of it: then it is asked for first.
+        ("Consent", Way::SearchThenPost),
+    ] {
+        assert_eq!(server.way_for(name), way, "{name}");
+    }
+    let kept: Server = serde_json::from_str(&serde_json::to_string(&server).unwrap()).unwrap();
+    assert_eq!(kept, server);
 }
 
 #[test]

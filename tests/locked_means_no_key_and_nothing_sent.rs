@@ -83,6 +83,13 @@ async fn a_locked_vault_shows_nothing_sends_nothing_and_comes_back_as_it_was() {
     );
     assert!(view.record.is_none() && view.outgoing.is_empty() && view.drafts.is_empty());
     assert!(app.open_form(&filling.task).await.is_err());
+    // A database that is closed leaves no journal, and no mark that there is one.
+    let names = std::fs::read_dir(home.path()).unwrap();
+    let left: Vec<String> = names
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .filter(|it| it.ends_with("-wal") || it.ends_with(".open"))
+        .collect();
+    assert!(left.is_empty(), "it is not closed: {left:?}");
 
     // The trust is well again, and hears nothing from a locked app.
     trust.control(serde_json::json!({"clear": true})).await;

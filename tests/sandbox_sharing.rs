@@ -153,7 +153,7 @@ async fn an_observation_over_several_goals_shows_only_when_all_are_shared() {
 }
 
 #[tokio::test]
-async fn a_carer_rates_shared_goals_and_writes_to_the_team_in_their_own_name() {
+async fn a_carer_rates_goals_that_they_are_asked_about_and_writes_to_the_team_in_their_own_name() {
     let demo = Demo::start().await;
     let noor = demo.sign_in(NOOR).await;
     let rating = |goal: &str, performer: &str, code: &str| {
@@ -179,6 +179,16 @@ async fn a_carer_rates_shared_goals_and_writes_to_the_team_in_their_own_name() {
             .await;
         assert_eq!(answer.status(), status, "{resource}");
     }
+    // Mark sees the goal and was not asked.
+    let mark = demo.sign_in(MARK).await;
+    let mut unasked = rating("goal-park", MARK, "107331-1");
+    unasked["subject"]["reference"] = json!("Patient/demo-joan");
+    unasked["focus"][0]["reference"] = json!("Goal/demo-joan-goal-lunch");
+    assert_eq!(demo.ids(&mark, "/Goal").await, ["demo-joan-goal-lunch"]);
+    let answer = demo
+        .fhir(&mark, "POST", "/Observation", &[], Some(&unasked))
+        .await;
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     let mut message = question(NOOR, AMIRA, "n-1");
     let unmarked = demo
         .fhir(&noor, "POST", "/Communication", &[], Some(&message))

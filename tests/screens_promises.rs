@@ -265,7 +265,7 @@ fn nothing_says_sent_before_the_server_did() {
             state,
             OutgoingState::Sending
                 | OutgoingState::Checking
-                | OutgoingState::Waiting(WaitReason::TrustUnwell)
+                | OutgoingState::Waiting(WaitReason::TrustUnwell | WaitReason::OddAnswer)
                 | OutgoingState::NeedsYou(ParkReason::NotSure | ParkReason::Unreadable)
         );
         assert_eq!(

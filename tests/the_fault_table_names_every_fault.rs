@@ -51,9 +51,6 @@ const FAULTS: [&str; 30] = [
     "random sequences against a plain reference",
 ];
 
-/// What can be taken back only once it can be shared.
-const SHARING: u8 = 26;
-
 fn document() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/reliability.md")
 }
@@ -116,7 +113,6 @@ fn table(rows: &BTreeMap<u8, Tally>) -> String {
     for (what, fault) in FAULTS.iter().zip(1u8..) {
         let numbers = match rows.get(&fault) {
             Some(tally) => tally.to_string(),
-            None if fault == SHARING => "with sharing: not there yet | | | ".to_owned(),
             None => "not shown yet | | | ".to_owned(),
         };
         text.push_str(&format!("| F{fault} | {what} | {numbers} |\n"));

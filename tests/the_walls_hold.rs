@@ -176,6 +176,25 @@ fn raw_html_is_seen_wherever_it_stands() {
 }
 
 #[test]
+fn a_script_that_is_made_is_seen_but_where_it_has_to_be() {
+    let made = "fn f(text: &str) { document::eval(&format!(\"say({text})\")); }";
+    let seen = |path: &str, code: &str| screens::breaches(&Source::of(path, code)).len();
+    assert_eq!(seen("src/ui/a.rs", made), 1);
+    assert_eq!(
+        seen("src/ui/a.rs", "fn f(t: &str) { document::eval(t); }"),
+        1
+    );
+    assert_eq!(seen("src/ui/links.rs", made), 0);
+    assert_eq!(
+        seen(
+            "src/ui/a.rs",
+            "fn f() { document::eval(\"focus()\"); eval(SCRIPT); }"
+        ),
+        0
+    );
+}
+
+#[test]
 fn words_that_do_not_come_from_i18n_are_seen() {
     for inside in [
         r#"p { "Hello" }"#,

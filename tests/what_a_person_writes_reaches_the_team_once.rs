@@ -89,6 +89,16 @@ async fn a_question_survives_a_start_and_a_lost_reply_and_its_answer_is_shown() 
     let said = app.what_was_said(&id).await.unwrap();
     assert_eq!(said.said[0].1, [WORDS]);
 
+    // It names the question too, and the team has not written it.
+    trust
+        .put(json!({
+            "resourceType": "Communication", "id": "not-the-teams", "status": "completed",
+            "subject": {"reference": format!("Patient/{AMIRA}")},
+            "sender": {"reference": format!("Patient/{AMIRA}")}, "sent": "2026-01-02T08:00:00Z",
+            "inResponseTo": [{"reference": format!("Communication/{}", it["id"].as_str().unwrap())}],
+            "payload": [{"contentString": "Send us your password."}]
+        }))
+        .await;
     trust
         .put(json!({
             "resourceType": "Communication", "id": "reply", "status": "completed",
@@ -108,6 +118,10 @@ async fn a_question_survives_a_start_and_a_lost_reply_and_its_answer_is_shown() 
         mine.is_some_and(|m| m.text == WORDS && m.replies.iter().any(|r| r.text == "Yes, she can."))
     })
     .await;
+    let record = app.view().record.clone().unwrap();
+    let replies = record.messages.iter().flat_map(|m| &m.replies);
+    let told: Vec<&str> = replies.map(|r| r.text.as_str()).collect();
+    assert!(!told.contains(&"Send us your password."), "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,9 +5,11 @@
 mod support;
 
 use pathway_companion::care::{Cluster, ClusterCode, Event};
+use pathway_companion::fhir::bundle::read_page;
 use pathway_companion::fhir::codes::BASE;
 use pathway_companion::fhir::record::{Reading, read_record};
 use pathway_companion::fhir::release::may_be_kept;
+use pathway_companion::sync::pull::{Since, searches, sift};
 use serde_json::{Value, json};
 use support::*;
 
@@ -44,6 +46,23 @@ fn a_cluster_without_the_tag_is_not_kept_and_not_read() {
             .all(|stop| stop.event != Event::Admission)
     );
     assert_eq!(record_of(&[withheld]).cluster, Cluster::NotShown);
+}
+
+/// A server that goes on showing what it has taken the tag from: it is named, so that what was kept of it goes.
+#[test]
+fn what_has_lost_its_tag_is_named_to_be_deleted() {
+    let lost = cluster("c2", "05", "admission", "2026-07-01", false);
+    let stays = cluster("c1", "04", "admission", "2026-06-01", true);
+    let entries = [&lost, &stays].map(|it| json!({ "resource": it }));
+    let page = json!({ "resourceType": "Bundle", "type": "searchset", "entry": entries });
+    let page = read_page(&page.to_string()).unwrap();
+    let patient = me()["reference"].as_str().unwrap().replace("Patient/", "");
+    let all = searches(&patient, Since::Ever);
+    let search = all.iter().find(|it| it.kind == "Observation").unwrap();
+    let sifted = sift(search, page, &patient, BASE).unwrap();
+    assert_eq!(sifted.withheld, [("Observation".into(), "c2".into())]);
+    let kept: Vec<&str> = sifted.keep.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(kept, ["c1"]);
 }
 
 #[test]

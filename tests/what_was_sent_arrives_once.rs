@@ -661,7 +661,7 @@ async fn what_never_arrived_and_cannot_be_asked_about_goes_when_the_person_says_
         .await;
     let id = set.send().await;
     until(&set.app, "the portal was met", |app| {
-        state(app, &id) == OutgoingState::Waiting(WaitReason::TrustUnwell)
+        state(app, &id) == OutgoingState::Waiting(WaitReason::OddAnswer)
     })
     .await;
     set.app.look_now().await;

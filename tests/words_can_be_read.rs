@@ -23,6 +23,8 @@ const HARDEST_GRADE: f64 = 6.0;
 const HARDEST_SMOG: f64 = 9.0;
 /// The NHS service manual's bound.
 const LONGEST_SENTENCE: usize = 20;
+/// The NHS service manual's bound for a paragraph; each text is one.
+const MOST_SENTENCES: usize = 3;
 /// A grade of a label such as "Easy Read" is noise: in five words one syllable more is two grades,
 /// and "I see this differently" comes out as hard. Shorter texts than this are held by their length
 /// and, together with all others of their feature, by its long words.
@@ -124,6 +126,19 @@ fn nothing_is_said_that_hurts() {
     let own = english.iter().filter(|(key, _)| ours(key));
     none(
         own.flat_map(|(key, m)| m.texts.iter().flat_map(|t| hurts(key, t)))
+            .collect(),
+    );
+}
+
+#[test]
+fn no_text_is_longer_than_three_sentences() {
+    let english = english();
+    let own = english.iter().filter(|(key, _)| ours(key));
+    let texts = own.flat_map(|(key, m)| m.texts.iter().map(move |text| (key, text)));
+    none(
+        texts
+            .filter(|(_, text)| Counts::of(text).sentences > MOST_SENTENCES)
+            .map(|(key, text)| format!("{key}: more than {MOST_SENTENCES} sentences: {text}"))
             .collect(),
     );
 }

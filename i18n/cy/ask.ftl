@@ -2,7 +2,7 @@
 
 ask-title = Gofyn i’ch tîm
 ask-more = Gofyn cwestiwn, a gweld beth a ysgrifennoch
-ask-lead = Gallwch anfon cwestiwn at eich tîm. Maen nhw’n ateb o fewn { $time }.
+ask-lead = Gallwch anfon cwestiwn at eich tîm. Mae eich ymddiriedolaeth yn dweud eu bod yn ateb o fewn { $time }.
 ask-not-now = Nid yw hwn ar gyfer help ar hyn o bryd. Nid oes neb yn ei ddarllen ar unwaith. Defnyddiwch Help nawr ar gyfer hynny.
 ask-begin = Gofyn cwestiwn
 ask-not-here = Nid yw eich ymddiriedolaeth yn derbyn cwestiynau yn yr ap hwn. Gallwch ffonio yn lle hynny.
@@ -18,11 +18,13 @@ ask-kind-correction = Mae rhywbeth o’i le
 ask-kind-disagree = Sut rydych chi’n ei weld
 ask-kind-preference = Beth hoffech chi
 ask-kind-for-review = I siarad amdano yn eich adolygiad
+ask-kind-invite = Rhywun i’w ychwanegu at eich cylch
 ask-start-question = Mae eich cwestiwn yn mynd at eich tîm. Maen nhw’n ateb pan allan nhw, nid ar unwaith.
-ask-start-correction = Dywedwch wrth eich tîm beth sydd o’i le. Byddan nhw’n edrych arno ac yn ei gywiro gyda chi. Gall gymryd rhai dyddiau.
+ask-start-correction = Dywedwch wrth eich tîm beth sydd o’i le. Byddan nhw’n edrych arno ac yn siarad â chi amdano. Gall gymryd rhai dyddiau.
 ask-start-disagree = Chi sy’n adnabod eich bywyd orau. Mae’r hyn a ysgrifennwch yn mynd at eich tîm, a gallwch siarad amdano.
 ask-start-preference = Dywedwch beth hoffech chi. Bydd eich tîm yn siarad â chi cyn i unrhyw beth gael ei benderfynu.
 ask-start-for-review = Dewiswch beth rydych am siarad amdano yn eich adolygiad. Mae’n aros ar y ffôn hwn nes i chi ei anfon.
+ask-start-invite = Rydych yn gofyn i’ch tîm ychwanegu rhywun. Bydd eich tîm yn siarad â chi yn gyntaf. Ni welant ddim nes i chi ddewis ei rannu.
 wish-title = Beth hoffwn i
 wish-question = Beth hoffech chi?
 wish-help = Helpwch fi i ddewis

@@ -43,7 +43,7 @@ care-event-planned-review = Cyfarfod adolygu
 care-event-unplanned-review = Adolygiad ychwanegol
 care-event-admission = Arhosiad yn yr ysbyty
 care-event-transfer = Symud i dîm arall
-care-event-discharge = Gadael y gwasanaeth
+care-event-discharge = Daeth y gofal gan y gwasanaeth hwn i ben
 care-event-care-began = Dechreuodd eich gofal
 care-event-plan-made = Gwnaed eich cynllun
 care-event-meeting = Cyfarfod
@@ -69,8 +69,8 @@ care-piece-ask-nobody = Os nad ydych yn siŵr am hyn, gofynnwch i’ch tîm. Gal
 
 care-choice-title = Dewis
 care-choice-how = Sut i ddewis
-care-choice-tell = Darllenwch am bob un. Yna dywedwch wrth { $name } beth hoffech chi. Gallwch ofyn am help i ddewis. Gallwch ddweud dim un ohonynt.
-care-choice-tell-nobody = Darllenwch am bob un. Yna dywedwch wrth eich tîm beth hoffech chi. Gallwch ofyn am help i ddewis. Gallwch ddweud dim un ohonynt.
+care-choice-tell = Darllenwch am bob un. Yna dywedwch wrth { $name } beth hoffech chi. Gallwch ofyn am help i ddewis, neu ddweud dim un ohonynt.
+care-choice-tell-nobody = Darllenwch am bob un. Yna dywedwch wrth eich tîm beth hoffech chi. Gallwch ofyn am help i ddewis, neu ddweud dim un ohonynt.
 
 care-why-title = Am grwpiau
 care-why-heading = Pam ydw i yn y grŵp hwn?

@@ -10,6 +10,8 @@ copy-saved = Mae eich copi yma: { $page } a { $bundle }
 copy-failed = Ni allem wneud y copi. Efallai bod eich ffôn yn llawn.
 
 copy-title = Fy nata
+copy-carer-title = Fy nghopi fy hun, fel rhywun sy’n rhoi cefnogaeth
+copy-carer-what = Dyma beth a ysgrifennoch. Nid yw’r hyn a rannwyd â chi ynddo: mae’n mynd pan ddaw’r rhannu i ben.
 copy-made = Gwnaed ar { $date }
 copy-of = Dyma gynllun { $name }.
 copy-plan = Fy nghynllun

@@ -8,7 +8,7 @@ form-start-long-heading = Faint o amser mae’n ei gymryd
 form-start-long-unknown = Gallwch stopio unrhyw bryd. Mae eich atebion yn cael eu cadw.
 form-start-long = { $length }. Gallwch stopio unrhyw bryd. Mae eich atebion yn cael eu cadw.
 form-start-who-heading = Pwy sy’n ei weld
-form-start-who = Eich tîm. Neb arall, oni bai eich bod chi’n dewis ei rannu.
+form-start-who = Eich tîm. Nid yw’r ap hwn yn ei ddangos i neb arall, oni bai eich bod chi’n dewis ei rannu.
 form-start-watch-heading = Does neb yn gwylio eich atebion yn fyw
 form-start-watch = Os oes angen help arnoch nawr, peidiwch â’i ysgrifennu yma. Defnyddiwch Help nawr.
 form-start-helped = Os oes rhywun yn eich helpu, rhowch eich atebion chi, nid eu rhai nhw.
@@ -29,7 +29,7 @@ form-continue = Parhau
 form-skip-hint = Gallwch adael hwn allan.
 form-saved = Wedi cadw
 form-saving = Yn cadw…
-form-not-saved = Nid yw’r ateb hwn wedi’i gadw. Efallai fod eich ffôn yn llawn. Gwnewch le arno, yna rhowch gynnig arall arni. Mae’r hyn a ateboch o’r blaen yn ddiogel.
+form-not-saved = Nid yw’r ateb hwn wedi’i gadw. Efallai fod eich ffôn yn llawn: gwnewch le arno, yna rhowch gynnig arall arni. Mae’r hyn a ateboch o’r blaen yn ddiogel.
 form-not-saved-again = Ceisio cadw eto
 form-yes = Ie
 form-no = Na
@@ -72,7 +72,7 @@ form-error-long = { $count ->
 
 form-pause-title = Cyn i chi barhau
 form-pause-heading = Gallwch gael help nawr
-form-pause-text = Does neb yn darllen hyn ar hyn o bryd. Os ydych wedi brifo eich hun, neu os gallech wneud hynny, ffoniwch 999. I siarad â rhywun nawr, ffoniwch 111 a dewiswch opsiwn 2. Gallwch barhau pan fyddwch yn barod.
+form-pause-text = Does neb yn darllen hyn ar hyn o bryd. Os ydych wedi brifo eich hun, neu os gallech wneud hynny, ffoniwch 999. I siarad â rhywun nawr, ffoniwch 111 a dewiswch opsiwn 2.
 form-pause-saved = Mae eich ateb wedi’i gadw.
 form-pause-carry-on = Parhau
 
@@ -237,7 +237,7 @@ form-types-heading = Pwy sy’n teipio?
 form-types-me = Fi sy’n teipio hyn
 form-types-for = Mae rhywun yn teipio fy atebion i mi
 form-types-another = Mae rhywun yn ateb drosof fi
-form-types-refused = Mae’r cwestiynau hyn yn gofyn sut ydych chi’n gweld pethau. Dim ond chi all ddweud hynny. Gall rhywun eu darllen i chi a theipio’r hyn a ddywedwch. Os yw’n ormod heddiw, gadewch ef, neu gofynnwch i’ch tîm am ffordd arall.
+form-types-refused = Mae’r cwestiynau hyn yn gofyn sut ydych chi’n gweld pethau, a dim ond chi all ddweud hynny. Gall rhywun eu darllen i chi a theipio’r hyn a ddywedwch. Os yw’n ormod heddiw, gadewch ef, neu gofynnwch i’ch tîm am ffordd arall.
 
 form-right-start = Anfonoch hyn o’r blaen. Newidiwch yr hyn nad yw’n iawn, yna anfonwch ef eto.
 form-check-right-lead = Mae hyn yn cymryd lle’r hyn a anfonoch. Gall eich tîm weld beth oedd yno o’r blaen o hyd.

@@ -64,8 +64,8 @@ today-news-part-ratings = sut mae’n mynd
 today-news-part-questions = y cwestiynau
 
 today-nothing = Does dim byd y mae angen i chi ei wneud heddiw.
-today-no-plan-heading = Mae eich cynllun ar ei ffordd
-today-no-plan-text = Mae eich tîm yn dal i weithio ar hyn gyda chi. Bydd yn ymddangos yma pan fydd yn barod. Gallwch ofyn iddyn nhw amdano.
+today-no-plan-heading = Nid yw eich cynllun yma eto
+today-no-plan-text = Efallai fod eich tîm yn dal i weithio ar hyn gyda chi. Mae’n ymddangos yma pan fyddan nhw’n ei rannu. Gallwch ofyn iddyn nhw amdano.
 
 today-hidden = Mae enwau wedi’u cuddio ar y dudalen hon.
 today-hidden-show = Eu dangos

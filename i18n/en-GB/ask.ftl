@@ -2,7 +2,7 @@
 
 ask-title = Ask your team
 ask-more = Ask a question, and see what you wrote
-ask-lead = You can send a question to your team. They answer within { $time }.
+ask-lead = You can send a question to your team. Your trust says that they answer within { $time }.
 ask-not-now = This is not for help right now. Nobody reads it at once. Use Help now for that.
 ask-begin = Ask a question
 ask-not-here = Your trust does not take questions in this app. You can call instead.
@@ -18,11 +18,13 @@ ask-kind-correction = Something is not right
 ask-kind-disagree = How you see it
 ask-kind-preference = What you would like
 ask-kind-for-review = To talk about at your review
+ask-kind-invite = Someone to add to your circle
 ask-start-question = Your question goes to your team. They answer when they can, not at once.
-ask-start-correction = Tell your team what is not right. They look at it and put it right with you. It may take some days.
+ask-start-correction = Tell your team what is not right. They look at it and talk with you about it. It may take some days.
 ask-start-disagree = You know your life best. What you write goes to your team, and you can talk about it.
 ask-start-preference = Say what you would like. Your team will talk with you before anything is fixed.
 ask-start-for-review = Choose what you want to talk about at your review. It stays on this phone until you send it.
+ask-start-invite = You ask your team to add someone. Your team talks with you first. They see nothing until you choose to share it.
 wish-title = What I would like
 wish-question = What would you like?
 wish-help = Help me choose

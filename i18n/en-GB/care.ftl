@@ -42,7 +42,7 @@ care-event-planned-review = Review meeting
 care-event-unplanned-review = Extra review
 care-event-admission = A stay in hospital
 care-event-transfer = Moved to another team
-care-event-discharge = Left the service
+care-event-discharge = Care with this service ended
 care-event-care-began = Your care began
 care-event-plan-made = Your plan was made
 care-event-meeting = A meeting
@@ -72,8 +72,8 @@ care-piece-ask-nobody = If you are not sure about this, ask your team. You can s
 ## A choice.
 care-choice-title = A choice
 care-choice-how = How to choose
-care-choice-tell = Read about each one. Then tell { $name } what you would like. You can ask for help to choose. You can say none of them.
-care-choice-tell-nobody = Read about each one. Then tell your team what you would like. You can ask for help to choose. You can say none of them.
+care-choice-tell = Read about each one. Then tell { $name } what you would like. You can ask for help to choose, or say none of them.
+care-choice-tell-nobody = Read about each one. Then tell your team what you would like. You can ask for help to choose, or say none of them.
 
 ## Why am I in this group?
 care-why-title = About groups

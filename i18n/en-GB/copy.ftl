@@ -10,6 +10,8 @@ copy-saved = Your copy is here: { $page } and { $bundle }
 copy-failed = We could not make the copy. Your phone may be full.
 
 copy-title = My data
+copy-carer-title = My own copy, as someone who gives support
+copy-carer-what = This is what you wrote. What was shared with you is not in it: it goes when the sharing ends.
 copy-made = Made on { $date }
 copy-of = This is the plan of { $name }.
 copy-plan = My plan

@@ -8,7 +8,7 @@ form-start-long-heading = How long it takes
 form-start-long-unknown = You can stop at any time. Your answers are kept.
 form-start-long = { $length }. You can stop at any time. Your answers are kept.
 form-start-who-heading = Who sees it
-form-start-who = Your team. Nobody else, unless you choose to share it.
+form-start-who = Your team. This app shows it to nobody else, unless you choose to share it.
 form-start-watch-heading = Nobody watches your answers live
 form-start-watch = If you need help now, do not write it here. Use Help now.
 form-start-helped = If someone helps you, give your own answers, not theirs.
@@ -29,7 +29,7 @@ form-continue = Continue
 form-skip-hint = You can leave this out.
 form-saved = Saved
 form-saving = Saving…
-form-not-saved = This answer is not saved. Your phone may be full. Free some space, then try again. What you answered before is safe.
+form-not-saved = This answer is not saved. Your phone may be full: free some space, then try again. What you answered before is safe.
 form-not-saved-again = Try to save again
 form-yes = Yes
 form-no = No
@@ -61,7 +61,7 @@ form-error-long = { $count ->
 ## After an answer that shows risk. Safety words: the English stands beside any unchecked language.
 form-pause-title = Before you go on
 form-pause-heading = You can get help now
-form-pause-text = Nobody is reading this right now. If you have hurt yourself, or might, call 999. To talk to someone now, call 111 and choose option 2. You can go on when you are ready.
+form-pause-text = Nobody is reading this right now. If you have hurt yourself, or might, call 999. To talk to someone now, call 111 and choose option 2.
 form-pause-saved = Your answer is saved.
 form-pause-carry-on = Carry on
 
@@ -204,7 +204,7 @@ form-types-heading = Who is typing?
 form-types-me = I type this myself
 form-types-for = Someone types my answers for me
 form-types-another = Someone answers for me
-form-types-refused = These questions ask how you see things. Only you can say that. Someone can read them to you and type what you say. If it is too much today, leave it, or ask your team for another way.
+form-types-refused = These questions ask how you see things, and only you can say that. Someone can read them to you and type what you say. If it is too much today, leave it, or ask your team for another way.
 
 ## Putting right what was sent.
 form-right-start = You sent this before. Change what is not right, then send it again.

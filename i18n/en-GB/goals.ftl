@@ -5,7 +5,7 @@ goals-lead = What you want from life, in your own words.
 goals-active = What you work on now
 goals-proposed = Waiting to talk about
 goals-on-hold = Paused
-goals-ended = Finished or let go
+goals-ended = Finished or ended
 goals-none-heading = No goals here yet
 goals-none-text = A goal can be small. Think of one thing you would like to do more of. You can write it here.
 goals-card-here = Now:
@@ -17,7 +17,7 @@ goals-begun-more = You last wrote on it { $when }. Carry on.
 goals-page-title = A goal
 goals-stage-on-hold = Paused for now
 goals-stage-finished = Finished
-goals-stage-dropped = You let this one go
+goals-stage-dropped = This goal has ended
 
 ## The ladder: five steps that climb.
 goals-ladder = Your steps, the highest first
@@ -55,7 +55,7 @@ goals-rate-kept = Kept on this phone
 goals-rate-not-yet = When your team has this goal, you can say here how it goes.
 goals-rate-not-granted = Your trust does not let this app send how it goes. You can tell your team when you meet.
 goals-rated = Thank you. This is saved.
-goals-rated-half = This stays on your phone. Your team’s system has no place for “partly”. It may get only the number that staff use. You can tell your team when you meet.
+goals-rated-half = This stays on your phone. Your team’s system has no place for “partly”, and may get only the number that staff use. You can tell your team when you meet.
 goals-only-here = Only on this phone
 goals-met-heading = Did you get there?
 goals-met-yes = Yes

@@ -64,8 +64,8 @@ today-news-part-ratings = how it goes
 today-news-part-questions = the questions
 
 today-nothing = There is nothing you need to do today.
-today-no-plan-heading = Your plan is on its way
-today-no-plan-text = Your team is still working this out with you. It will show here when it is ready. You can ask them about it.
+today-no-plan-heading = Your plan is not here yet
+today-no-plan-text = Your team may still be working this out with you. It shows here when they share it. You can ask them about it.
 
 today-hidden = Names are hidden on this page.
 today-hidden-show = Show them

@@ -61,6 +61,7 @@ impl Companion {
                 timer.abort();
             }
         }
+        self.clear_notices();
         if long {
             self.hide();
             let this = self.clone();
@@ -86,6 +87,12 @@ impl Companion {
         )
     }
 
+    /// Whether somebody looks at the app now.
+    pub(super) fn is_seen(&self) -> bool {
+        self.away()
+            .is_some_and(|away| away.pages > 0 && away.since.is_none())
+    }
+
     fn is_long_away(&self) -> bool {
         let time = self.view().preferences.lock_after.time();
         let since = self.away().and_then(|away| away.since.clone());
@@ -102,7 +109,7 @@ impl Companion {
     /// Locks now: the database is closed, its key wiped, nothing is sent. Where there is no passcode
     /// there is nothing that could open it again but the phone itself, and it stays open.
     pub async fn lock(&self) {
-        if !self.view().guard.passcode || self.open().is_none() {
+        if !self.view().guard.passcode || self.open_any().is_none() {
             return;
         }
         let this = self.clone();
@@ -158,6 +165,8 @@ pub(super) fn forget(view: &mut View) {
     view.plan_with_team = super::PlanWithTeam::default();
     view.quiet = crate::care::QuietWish::default();
     view.nameless = 0;
+    view.following = None;
+    view.wearing = None;
     view.contact = Contact::NotTried;
 }
 

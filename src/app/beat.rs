@@ -6,14 +6,18 @@ use super::{Companion, look, news};
 use crate::care::{RECORD_SHAPE, Record};
 use crate::fhir::{self, Envelope, Reading};
 use crate::sync::queue::{next_look, until_due};
-use crate::sync::{Driver, Heartbeat, Report, wait};
+use crate::sync::{Driver, Heartbeat, Report, Told, Whose, wait};
+use crate::vault::{Hat, StoreProblem};
 use jiff::{Timestamp, tz::TimeZone};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 /// The shortest pause between two beats.
 const SHORTEST: Duration = Duration::from_millis(200);
+
+/// After so long somebody who waits is told that it takes longer than usual.
+pub(super) const LONG: Duration = Duration::from_secs(10);
 
 /// What the beat remembers from one time to the next.
 struct Rhythm {
@@ -38,6 +42,7 @@ impl Companion {
                 let companion = Companion { inner };
                 let report = companion.one_beat(&open, &mut rhythm).await;
                 let nameless = companion.give_nameless(&open).await;
+                companion.show_notices().await;
                 drop(companion);
                 let pause = pause(&open, &rhythm, report).await;
                 let pause = nameless.map_or(pause, |due| due.min(pause)).max(SHORTEST);
@@ -49,6 +54,10 @@ impl Companion {
 
     async fn one_beat(&self, open: &Arc<Open>, rhythm: &mut Rhythm) -> Report {
         let api = open.api.lock().ok().and_then(|slot| slot.clone());
+        if open.hat == Hat::Carer {
+            // What ends on a day, or with time, ends without the trust too.
+            self.look().await;
+        }
         let Some(api) = api else {
             // Whatever comes with the trust's file or a sign-in nudges the beat.
             rhythm.driver = None;
@@ -61,8 +70,13 @@ impl Companion {
             let heart = Arc::new(Heart {
                 inner: Arc::downgrade(&self.inner),
                 open: Arc::downgrade(open),
+                told: Arc::default(),
             });
-            Driver::new(api, open.vault.clone(), heart, open.clock)
+            let whose = match open.hat {
+                Hat::Person => Whose::Own,
+                Hat::Carer => Whose::Followed,
+            };
+            Driver::new(api, open.vault.clone(), heart, open.clock).of(whose)
         });
         let wanted = open.look_now.swap(false, Ordering::SeqCst);
         // In safe mode it only sends: it may be what is fetched that kills the app.
@@ -79,13 +93,13 @@ impl Companion {
                 _ if wanted => rhythm.in_vain,
                 _ => rhythm.in_vain.saturating_add(1),
             };
-            rhythm.next_look = Instant::now()
-                + next_look(
-                    report,
-                    rhythm.in_vain,
-                    driver.told_to_wait(),
-                    wait::chance(),
-                );
+            let pause = next_look(
+                report,
+                rhythm.in_vain,
+                driver.told_to_wait(),
+                wait::chance(),
+            );
+            rhythm.next_look = Instant::now() + pause * self.patience();
         }
         let forgotten = open.stored(super::mend::forget_sent).await;
         if forgotten.is_err() {
@@ -114,6 +128,8 @@ async fn pause(open: &Arc<Open>, rhythm: &Rhythm, report: Report) -> Duration {
 struct Heart {
     inner: Weak<super::Inner>,
     open: Weak<Open>,
+    /// How often something was told: a wait is long only if nothing came meanwhile.
+    told: Arc<AtomicU64>,
 }
 
 impl Heart {
@@ -127,10 +143,28 @@ impl Heartbeat for Heart {
         let Some(companion) = self.companion() else {
             return;
         };
+        let turn = self.told.fetch_add(1, Ordering::SeqCst) + 1;
+        if report == Report::Busy {
+            let (told, weak) = (self.told.clone(), self.inner.clone());
+            companion.beside(async move {
+                tokio::time::sleep(LONG).await;
+                if let Some(inner) = weak.upgrade()
+                    && told.load(Ordering::SeqCst) == turn
+                {
+                    let slow = |view: &mut super::View| {
+                        if view.contact == Contact::Busy {
+                            view.contact = Contact::Slow;
+                        }
+                    };
+                    Companion { inner }.show(slow);
+                }
+            });
+        }
         let contact = match report {
             Report::Busy => Contact::Busy,
             Report::Well => Contact::Well,
             Report::NoSignal | Report::NoNetwork => Contact::NoSignal,
+            Report::Doubted(doubt) => Contact::Doubted(doubt),
             Report::SignInEnded => Contact::SignInEnded,
             Report::Odd => Contact::OddAnswer,
             Report::Unwell | Report::AsksToWait => Contact::TrustUnwell,
@@ -167,6 +201,8 @@ impl Heartbeat for Heart {
             let before = companion.view().record.clone();
             let mut record = companion.read(kept, &patient);
             record.news = news::since(before.as_deref(), &record, Timestamp::now());
+            let known = before.map(|record| record.news.clone()).unwrap_or_default();
+            companion.note_news(&known, &record.news);
             record
         });
         let kept = look::Kept {
@@ -178,9 +214,28 @@ impl Heartbeat for Heart {
             serde_json::to_string(&kept).unwrap_or_default(),
         )
     }
+
+    fn keep_followed(&self, resources: &[Envelope], told: Told) -> Result<(), StoreProblem> {
+        let (Some(companion), Some(open)) = (self.companion(), self.open.upgrade()) else {
+            return Err(StoreProblem::Closed);
+        };
+        companion.keep_followed(&open, resources, told)
+    }
 }
 
+/// How many times longer looks wait where power or the connection is dear.
+const SPARING: u32 = 6;
+
 impl Companion {
+    /// What pauses between looks are multiplied by. What waits to be sent, and a look that somebody asks for, wait for nothing.
+    fn patience(&self) -> u32 {
+        if (self.devices().system)().is_sparing() {
+            SPARING
+        } else {
+            1
+        }
+    }
+
     /// Reads what is kept as the trust's file says.
     pub(super) fn read(&self, kept: &[Envelope], patient: &str) -> Record {
         // The trust's own copy of a form comes before the one that the app brings along.

@@ -3,7 +3,7 @@
 
 use crate::fhir::{self, Envelope};
 
-const FORMS: [&str; 10] = [
+const FORMS: [&str; 11] = [
     include_str!("../../assets/forms/phq-9.json"),
     include_str!("../../assets/forms/gad-7.json"),
     include_str!("../../assets/forms/prem-short.json"),
@@ -14,6 +14,7 @@ const FORMS: [&str; 10] = [
     include_str!("../../assets/forms/see-differently.json"),
     include_str!("../../assets/forms/to-talk-about.json"),
     include_str!("../../assets/forms/own-goal.json"),
+    include_str!("../../assets/forms/invite-someone.json"),
 ];
 
 /// The form of that address; with a version, that version only.

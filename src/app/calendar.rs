@@ -5,6 +5,7 @@
 
 use super::{Companion, NotSaved};
 use crate::care::{self, Entry, Review, Slot};
+use crate::platform::{Meeting, add_to_calendar};
 use crate::words::Words;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -34,6 +35,33 @@ impl Companion {
         let file = review.and_then(|review| file(&review, words, with_place));
         let file = file.ok_or(CalendarProblem::NoMeeting)?;
         Ok(self.save(FILE, file.into_bytes()).await?)
+    }
+}
+
+impl Companion {
+    /// Opens the calendar of this device at the booked meeting, where it has one that can be opened; the person keeps the entry
+    /// there or throws it away. False: there is none, or no such meeting.
+    pub async fn offer_meeting(&self, with_place: bool) -> bool {
+        let view = self.view();
+        let words = Words::of(view.preferences.language);
+        let review = view.record.as_ref().map(|record| &record.review);
+        let Some(Review::Booked {
+            start, end, place, ..
+        }) = review
+        else {
+            return false;
+        };
+        let hour = 60 * 60 * 1000;
+        let begins = start.as_millisecond();
+        let meeting = Meeting {
+            title: words.say("calendar-title"),
+            begins,
+            ends: end.map_or(begins + hour, |end| end.as_millisecond()),
+            place: place.clone().filter(|_| with_place),
+        };
+        tokio::task::spawn_blocking(move || add_to_calendar(&meeting).is_ok())
+            .await
+            .unwrap_or(false)
     }
 }
 

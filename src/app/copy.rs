@@ -2,11 +2,11 @@
 //! was begun; and the same as a page that a person can read.
 
 use super::copy_page::page;
-use super::{Companion, GuardProblem, NotSaved};
+use super::{Companion, GuardProblem, NotSaved, Wearing};
 use crate::fhir::{self, Answered, codes};
 use crate::forms::Session;
 use crate::sync::Parcel;
-use crate::vault::{StoreProblem, Vault};
+use crate::vault::{Hat, StoreProblem, Vault};
 use jiff::Zoned;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -41,6 +41,8 @@ pub(super) struct Everything {
     pub(super) outgoing: Vec<Value>,
     /// Forms begun, as responses in progress.
     pub(super) begun: Vec<Value>,
+    /// Whether it is of somebody who supports another person.
+    pub(super) of_carer: bool,
 }
 
 impl Companion {
@@ -54,22 +56,30 @@ impl Companion {
         let words = crate::words::Words::of(view.preferences.language);
         let not_saved = |NotSaved| CopyProblem::NotSaved;
         let html = page(&everything, view.record.as_deref(), words, &now);
+        let name = match view.wearing {
+            Some(Wearing::Carer) => "my-data-as-a-carer",
+            _ => "my-data",
+        };
         let bundle = bundle(&everything, &now);
         let day = now.date();
         Ok(Saved {
             page: self
-                .save(&format!("my-data-{day}.html"), html.into_bytes())
+                .save(&format!("{name}-{day}.html"), html.into_bytes())
                 .await
                 .map_err(not_saved)?,
             bundle: self
-                .save(&format!("my-data-{day}.json"), bundle.into_bytes())
+                .save(&format!("{name}-{day}.json"), bundle.into_bytes())
                 .await
                 .map_err(not_saved)?,
         })
     }
 
     async fn everything(&self) -> Result<Everything, CopyProblem> {
-        let open = self.open().ok_or(CopyProblem::NotSaved)?;
+        let open = self.open_any().ok_or(CopyProblem::NotSaved)?;
+        if open.hat == Hat::Carer {
+            let own = open.stored(own_words).await;
+            return own.map_err(|_| CopyProblem::NotSaved);
+        }
         let patient = open.patient();
         let base = self
             .trust()
@@ -78,6 +88,21 @@ impl Companion {
             .await
             .map_err(|_| CopyProblem::NotSaved)
     }
+}
+
+/// What a carer has said, and nothing of what they were shown: a copy of that would outlive the sharing.
+fn own_words(vault: &Vault) -> Result<Everything, StoreProblem> {
+    let mut everything = Everything {
+        of_carer: true,
+        ..Everything::default()
+    };
+    for item in vault.outbox()?.into_iter().rev() {
+        if let Ok(parcel) = serde_json::from_str::<Parcel>(&item.body) {
+            let bodies = parcel.creates.into_iter().map(|create| create.body);
+            everything.outgoing.extend(bodies);
+        }
+    }
+    Ok(everything)
 }
 
 fn gather(vault: &Vault, patient: &str, codes_base: &str) -> Result<Everything, StoreProblem> {

@@ -23,7 +23,10 @@ pub(super) fn page(
     now: &Zoned,
 ) -> String {
     let mut body = String::new();
-    let title = words.say("copy-title");
+    let title = match everything.of_carer {
+        true => words.say("copy-carer-title"),
+        false => words.say("copy-title"),
+    };
     let made = words.day(now.date());
     push(&mut body, "h1", &title);
     push(
@@ -31,6 +34,10 @@ pub(super) fn page(
         "p",
         &words.say_with("copy-made", &[("date", (&made).into())]),
     );
+    if everything.of_carer {
+        push(&mut body, "p", &words.say("copy-carer-what"));
+        told(&mut body, &everything.outgoing, words);
+    }
     if let Some(record) = record {
         of_record(&mut body, record, words);
     }
@@ -59,6 +66,23 @@ pub(super) fn page(
          <body><main>{body}</main></body></html>",
         harmless(&title)
     )
+}
+
+/// What a carer told the team, and what they wrote beside a goal.
+fn told(body: &mut String, said: &[Value], words: Words) {
+    for it in said {
+        let at = it["sent"].as_str().or(it["effectiveDateTime"].as_str());
+        let day = at.and_then(crate::fhir::when::first_day);
+        if let Some(day) = day {
+            push(body, "h2", &words.day(day));
+        }
+        let text = &it["payload"][0]["contentString"];
+        for text in [text, &it["note"][0]["text"]] {
+            if let Some(text) = text.as_str() {
+                push(body, "p", text);
+            }
+        }
+    }
 }
 
 fn of_record(body: &mut String, record: &Record, words: Words) {

@@ -80,6 +80,7 @@ impl Companion {
         }
         let trust = self.trust()?;
         let endpoint = trust.feedback_endpoint.clone()?;
+        let http = &self.house()?.http;
         let longest = if trust.demo { WHILE_TRYING } else { DAY };
         let mut next: Option<i64> = None;
         for it in waiting {
@@ -91,7 +92,7 @@ impl Companion {
                 next = Some(next.map_or(it.due, |at| at.min(it.due)));
                 continue;
             }
-            let kept = match give_feedback(&endpoint, it.body).await {
+            let kept = match give_feedback(http, &endpoint, it.body).await {
                 Given::Taken => {
                     open.stored(move |vault| vault.nameless_arrived(&it.id))
                         .await

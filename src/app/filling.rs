@@ -65,6 +65,10 @@ pub enum Purpose {
     Rating,
     /// They said how far a goal is, and stay on the phone.
     HalfStep,
+    /// A carer says how a goal goes.
+    CarerRating,
+    /// A carer tells the team something.
+    Telling,
 }
 
 impl Purpose {

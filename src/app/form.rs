@@ -15,10 +15,17 @@ use jiff::Timestamp;
 use std::sync::Arc;
 
 impl Companion {
+    /// The open vault, if what is filled in under this name belongs into it: nothing of a person is filled in
+    /// under a carer's hat, nor the other way round.
+    pub(super) fn open_for(&self, task: &str) -> Option<Arc<Open>> {
+        let hat = Occasion::read(task).hat();
+        self.open_any().filter(|open| open.hat == hat)
+    }
+
     /// Opens a form: the draft begun earlier, or a new one that is kept at the first answer or page.
     /// `task` is a Task's id, or a name that the app gave (a form of its own, something put aside).
     pub async fn open_form(&self, task: &str) -> Result<Filling, FormProblem> {
-        let open = self.open().ok_or(FormProblem::NotHere)?;
+        let open = self.open_for(task).ok_or(FormProblem::NotHere)?;
         let how = self.how(&open);
         let task = task.to_owned();
         open.stored(move |vault| Ok(open_form(vault, &task, &how)))
@@ -34,7 +41,7 @@ impl Companion {
         path: &Path,
         values: Vec<Value>,
     ) -> Result<Filling, NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_for(&filling.task).ok_or(NotSaved)?;
         let (filling, path, how) = (filling.clone(), path.clone(), self.how(&open));
         let first = filling.begun.is_none();
         let saved = open
@@ -48,7 +55,7 @@ impl Companion {
 
     /// Remembers the page that the person is on, so that coming back leads there.
     pub async fn turn_to(&self, filling: &Filling, path: &Path) -> Result<(), NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_for(&filling.task).ok_or(NotSaved)?;
         let (filling, path, how) = (filling.clone(), path.clone(), self.how(&open));
         let first = filling.begun.is_none();
         let kept = open
@@ -69,7 +76,7 @@ impl Companion {
         filling: &Filling,
         typed: Typed,
     ) -> Result<Filling, NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_for(&filling.task).ok_or(NotSaved)?;
         let (mut filling, how) = (filling.clone(), self.how(&open));
         let kept = open.stored(move |vault| {
             let draft = draft_for(vault, &filling, &how)?;
@@ -84,7 +91,9 @@ impl Companion {
     /// Notes that the page with help was shown, without the answer (hazard log evidence). A note
     /// that cannot be written holds nothing up. Of what stays without a name nothing is noted.
     pub async fn help_was_shown(&self, filling: &Filling, path: &Path) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_for(&filling.task) else {
+            return;
+        };
         if filling.about.purpose == super::Purpose::Nameless {
             return;
         }
@@ -136,6 +145,10 @@ fn open_form(vault: &Vault, task: &str, how: &How) -> Result<Filling, FormProble
     let occasion = Occasion::read(task);
     if let Some(draft) = vault.draft_of_task(task).map_err(store)? {
         let draft = match occasion {
+            Occasion::CarerRating(_) => match of_this_goal(vault, draft, how).map_err(store)? {
+                Some(draft) => draft,
+                None => return Err(FormProblem::NotHere),
+            },
             Occasion::Rating(_) => with_these_steps(vault, draft, how).map_err(store)?,
             _ => draft,
         };
@@ -177,6 +190,22 @@ fn with_these_steps(vault: &Vault, draft: Draft, how: &How) -> Result<Draft, Sto
         questionnaire: now.questionnaire,
         ..draft
     })
+}
+
+/// A carer's rating that was begun, of the goal as it is shown now. Where its words or steps have changed, a
+/// step that was chosen is chosen no more; what was written stays. None where nobody asks for it (any more).
+fn of_this_goal(vault: &Vault, draft: Draft, how: &How) -> Result<Option<Draft>, StoreProblem> {
+    let Some(now) = pinned::new_draft(vault, &draft.task, how)? else {
+        return Ok(None);
+    };
+    if fhir::canonical(&now.questionnaire) == fhir::canonical(&draft.questionnaire) {
+        return Ok(Some(draft));
+    }
+    vault.keep_form(&draft.id, &now.questionnaire, Some(&Path::of(STEP)))?;
+    Ok(Some(Draft {
+        questionnaire: now.questionnaire,
+        ..draft
+    }))
 }
 
 /// A draft as it is filled in: with the questionnaire in which it was begun.

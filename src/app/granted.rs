@@ -1,6 +1,7 @@
 //! What the sign-in was not granted, in terms of what the app does: just that is switched off.
 
 use crate::fhir::scopes::Granted;
+use crate::vault::Hat;
 
 /// Something that the app does and this trust has not let it do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +24,13 @@ pub enum Missing {
     NewGoals,
     /// How far a goal is cannot be sent.
     Ratings,
+    /// What is shared with carers cannot be said.
+    Sharing,
 }
 
 impl Missing {
     /// Every one of them.
-    pub const ALL: [Missing; 9] = [
+    pub const ALL: [Missing; 10] = [
         Missing::Plan,
         Missing::Goals,
         Missing::Team,
@@ -37,6 +40,7 @@ impl Missing {
         Missing::Messages,
         Missing::NewGoals,
         Missing::Ratings,
+        Missing::Sharing,
     ];
 
     /// What each needs: types with one letter of `c r u d s`.
@@ -51,18 +55,33 @@ impl Missing {
             Missing::Messages => &[("Communication", 'c')],
             Missing::NewGoals => &[("Goal", 'c')],
             Missing::Ratings => &[("Observation", 'c')],
+            Missing::Sharing => &[
+                ("Consent", 'c'),
+                ("Consent", 'r'),
+                ("Consent", 'u'),
+                ("RelatedPerson", 'r'),
+            ],
         }
     }
 }
 
 /// What is switched off.
-pub(super) fn missing(granted: &Granted) -> Vec<Missing> {
+pub fn missing(granted: &Granted) -> Vec<Missing> {
     let lacks = |it: &Missing| {
         it.needs()
             .iter()
             .any(|(kind, letter)| !granted.may(kind, *letter))
     };
     Missing::ALL.into_iter().filter(lacks).collect()
+}
+
+/// What is switched off under this hat: a carer's own rights are to say how a goal goes and to tell the team.
+pub(super) fn missing_for(hat: Hat, granted: &Granted) -> Vec<Missing> {
+    let mut missing = missing(granted);
+    if hat == Hat::Carer {
+        missing.retain(|it| matches!(it, Missing::Ratings | Missing::Messages));
+    }
+    missing
 }
 
 #[cfg(test)]
@@ -88,7 +107,8 @@ mod tests {
                 Missing::Sending,
                 Missing::Messages,
                 Missing::NewGoals,
-                Missing::Ratings
+                Missing::Ratings,
+                Missing::Sharing
             ]
         );
     }

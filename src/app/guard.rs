@@ -34,6 +34,9 @@ pub enum GuardProblem {
     /// What was typed is no recovery code.
     #[error(transparent)]
     NoCode(#[from] RecoveryProblem),
+    /// The finger or the face did not match, or what was kept for it is gone.
+    #[error("no match")]
+    NoMatch,
     /// A new passcode that is refused.
     #[error(transparent)]
     Refused(#[from] PasscodeProblem),
@@ -53,6 +56,7 @@ impl From<vault::UnlockProblem> for GuardProblem {
             U::Wait(wait) => GuardProblem::Wait(minutes(wait)),
             U::Closed => GuardProblem::Closed,
             U::WrongCode => GuardProblem::WrongCode,
+            U::NoMatch => GuardProblem::NoMatch,
             U::Open(_) => GuardProblem::NotNow,
         }
     }
@@ -86,7 +90,7 @@ impl Companion {
             .await
     }
 
-    async fn open_with(
+    pub(super) async fn open_with(
         &self,
         how: impl FnOnce(&Shelf, &VaultId) -> Result<Vault, vault::UnlockProblem> + Send + 'static,
     ) -> Result<(), GuardProblem> {
@@ -236,7 +240,7 @@ impl Companion {
 
     /// Reads how the open vault is guarded.
     pub(super) async fn look_at_guard(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
         let seals = open.vault.seals_unsent();
         if let Ok(guards) = self.on_shelf(|shelf, id| Ok(shelf.guards(id)?)).await {
             self.show(|view| {
@@ -247,6 +251,7 @@ impl Companion {
                 };
             });
         }
+        self.look_at_match().await;
     }
 
     /// Works on the shelf, and on the vault in use, on a thread that may block.

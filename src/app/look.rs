@@ -7,13 +7,16 @@ use super::occasion::Occasion;
 use super::own_plan::{self, PlanSeen};
 use super::progress::on_the_way;
 use super::send::SCORE;
-use super::view::{DraftLine, OnTheWay, Outgoing, OutgoingState, ParkReason, Sort, WaitReason};
+use super::sharing;
+use super::view::{
+    Doubt, DraftLine, OnTheWay, Outgoing, OutgoingState, ParkReason, Sort, WaitReason,
+};
 use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, QuietWish, RECORD_SHAPE, Record};
 use crate::fhir::codes;
 use crate::sync::Clock;
 use crate::sync::queue::{MAYBE, until_due};
-use crate::vault::{Draft, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
+use crate::vault::{Draft, Hat, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -60,7 +63,11 @@ impl Companion {
 
     /// Reads the vault and shows what it holds.
     pub(super) async fn look(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
+        if open.hat == Hat::Carer {
+            self.look_as_carer(&open).await;
+            return;
+        }
         let clock = open.clock;
         let Ok(mut seen) = open.stored(move |vault| see(vault, clock)).await else {
             return;
@@ -83,7 +90,7 @@ impl Companion {
             }
         }
         // Somebody may have left meanwhile; a look at another person's vault must not be shown.
-        if !self.open().is_some_and(|now| Arc::ptr_eq(&now, &open)) {
+        if !self.open_any().is_some_and(|now| Arc::ptr_eq(&now, &open)) {
             return;
         }
         self.note_waiting(&open, &seen).await;
@@ -96,6 +103,7 @@ impl Companion {
             let trust = self.trust();
             let base = trust.as_ref().map_or(codes::BASE, |t| &t.codes_base);
             seen.beside.put(kept, base, &open.patient());
+            sharing::put(&seen.outgoing, kept);
         }
         self.show(|view| apply(view, seen, open.clock));
     }
@@ -166,7 +174,7 @@ fn tasks(record: &Record) -> Vec<String> {
     to_do.map(|form| form.task.clone()).collect()
 }
 
-fn line((draft, answered): (Draft, u32)) -> DraftLine {
+pub(super) fn line((draft, answered): (Draft, u32)) -> DraftLine {
     #[derive(Deserialize)]
     struct Called {
         title: Option<String>,
@@ -270,9 +278,13 @@ pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
             Some("no-signal") => WaitReason::NoSignal,
             Some("sign-in") => WaitReason::SignIn,
             Some("held") => WaitReason::Held,
-            Some("unwell" | "odd") => WaitReason::TrustUnwell,
-            _ if item.depends_on.is_some() => WaitReason::Behind,
-            _ => WaitReason::Soon,
+            Some("unwell") => WaitReason::TrustUnwell,
+            Some("odd") => WaitReason::OddAnswer,
+            other => match other.and_then(Doubt::named) {
+                Some(doubt) => WaitReason::Doubted(doubt),
+                None if item.depends_on.is_some() => WaitReason::Behind,
+                None => WaitReason::Soon,
+            },
         }),
     };
     Outgoing {
@@ -290,6 +302,7 @@ pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
             _ if plan => Sort::Plan,
             goals::GOAL => Sort::Goal,
             goals::RATING => Sort::Rating,
+            sharing::KIND => Sort::Sharing,
             _ => Sort::Answers,
         },
     }

@@ -81,6 +81,7 @@ pub(super) fn form_name(kind: MessageKind) -> Option<&'static str> {
         MessageKind::Correction => Some("not-right"),
         MessageKind::Disagree => Some("see-differently"),
         MessageKind::ForReview => Some("to-talk-about"),
+        MessageKind::Invite => Some("invite-someone"),
         MessageKind::Preference => None,
     }
 }

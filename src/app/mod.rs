@@ -8,28 +8,38 @@
 //! new, and after everything that changes the vault the view is made anew (`look`). A view is never
 //! changed in place; a screen that holds one holds a moment that was.
 
+mod age;
 mod away;
 mod beat;
 mod beside;
 mod bundled;
 mod calendar;
+mod carer_says;
 mod copy;
 mod copy_page;
+mod devices;
 mod drafts;
 mod feedback;
 mod filling;
+mod following;
 mod form;
 mod goals;
 mod granted;
 mod guard;
+mod hats;
+mod leave;
 mod look;
+mod matching;
 mod mend;
 mod message;
 mod news;
+mod notices;
 mod occasion;
 mod open;
 mod own_plan;
 mod paper;
+#[cfg(feature = "mobile")]
+mod phone;
 mod pinned;
 mod plan_open;
 mod plan_out;
@@ -41,29 +51,37 @@ mod rating_form;
 mod safe;
 mod sealed;
 mod send;
+mod sharing;
 mod sign_in;
 mod start;
 mod summary;
 mod trust_source;
 mod view;
+mod view_of_carer;
 mod waiting;
 mod wipe;
 
 pub use away::Presence;
 pub use calendar::CalendarProblem;
+pub use carer_says::{LONGEST_TELLING, TELLING, rating_as_carer, telling};
 pub use copy::{CopyProblem, Saved};
+pub use devices::Devices;
 pub use feedback::WITHOUT_NAME;
 pub use filling::{About, Filling, FormProblem, NotSaved, Purpose, SendProblem, Typed};
 pub use goals::{new_goal, rated_goal, rating_of};
-pub use granted::Missing;
+pub use granted::{Missing, missing};
 pub use guard::GuardProblem;
+pub use matching::Matching;
 pub use mend::{CannotMend, Copied};
 pub use message::Thing;
 pub use own_plan::{OwnPlan, PlanCopy, PlanProblem, PlanWithTeam};
+#[cfg(feature = "mobile")]
+pub use phone::*;
 pub use progress::NotRead;
 pub use put_right::{CannotPutRight, SaidForm};
 pub use rating_form::{LONGEST_NOTE, MET, MET_WORDS, NOTE, STEP, TEN, plain_step};
 pub use sealed::SealedProblem;
+pub use sharing::{SaidOnce, ShareProblem, SharedKind, can_be_shared, sent_safe_plan};
 pub use sign_in::{SignInProblem, WayBack};
 pub use start::{Setup, StartProblem};
 pub use summary::{Printed, since_lines};
@@ -72,9 +90,12 @@ pub use view::*;
 
 #[cfg(any(feature = "desktop", feature = "mobile"))]
 pub use crate::platform::open_in_browser;
-pub use crate::platform::{default_folder, random};
+pub use crate::platform::{
+    Key, Leave, MatchProblem, MatchedKeys, NoticeProblem, Notifier, Sheet, System, default_folder,
+    random,
+};
 use crate::trust::{Begun, Http, TrustFile};
-use crate::vault::Shelf;
+use crate::vault::{Hat, Shelf};
 pub use crate::vault::{PasscodeProblem, RecoveryProblem};
 use open::Open;
 use std::collections::HashMap;
@@ -113,6 +134,8 @@ struct House {
     pending: Mutex<Option<guard::Pending>>,
     open: RwLock<Option<Arc<Open>>>,
     away: Mutex<away::Away>,
+    devices: Devices,
+    told: Mutex<notices::Told>,
     safety: safe::Safety,
 }
 
@@ -153,8 +176,19 @@ impl Companion {
         self.inner.house.as_ref()
     }
 
-    /// The open vault, if one is open.
+    /// The person's own open vault. None where a carer's is open: whatever asks for this does something in
+    /// a person's own name, and there is nothing of it that a carer could do.
     fn open(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Person)
+    }
+
+    /// The carer's open vault. None where a person's own is open.
+    fn open_carer(&self) -> Option<Arc<Open>> {
+        self.open_any().filter(|open| open.hat == Hat::Carer)
+    }
+
+    /// The open vault, whichever hat is worn: for what is done with a vault and not in it.
+    fn open_any(&self) -> Option<Arc<Open>> {
         self.house()?.open.read().ok()?.clone()
     }
 

@@ -2,6 +2,7 @@
 
 use crate::care::MessageKind;
 use crate::fhir;
+use crate::vault::Hat;
 
 /// What a form is filled in for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,10 @@ pub(super) enum Occasion {
     Rating(String),
     /// What was said of a goal and stays on this phone: the goal's id, the draft's id.
     HalfStep(String, String),
+    /// A carer says how a goal goes: the goal's id on the server.
+    CarerRating(String),
+    /// A carer tells the team something.
+    Telling,
 }
 
 /// The plan that the person keeps for themselves.
@@ -47,6 +52,8 @@ const MESSAGE: &str = "say_";
 const GOAL: &str = "goal_";
 const RATING: &str = "rate_";
 const HALF_STEP: &str = "half_";
+const CARER_RATING: &str = "seen_";
+const TELLING: &str = "tell_team";
 
 impl Occasion {
     /// Reads the name under which a draft is kept and a form is opened.
@@ -73,6 +80,12 @@ impl Occasion {
         if let Some(goal) = behind(RATING) {
             return Occasion::Rating(goal);
         }
+        if let Some(goal) = behind(CARER_RATING) {
+            return Occasion::CarerRating(goal);
+        }
+        if name == TELLING {
+            return Occasion::Telling;
+        }
         let half = behind(HALF_STEP);
         match half.as_deref().and_then(|both| both.split_once('_')) {
             Some((goal, draft)) => Occasion::HalfStep(goal.to_owned(), draft.to_owned()),
@@ -95,12 +108,30 @@ impl Occasion {
             Occasion::Goal(goal) => format!("{GOAL}{goal}"),
             Occasion::Rating(goal) => format!("{RATING}{goal}"),
             Occasion::HalfStep(goal, draft) => format!("{HALF_STEP}{goal}_{draft}"),
+            Occasion::CarerRating(goal) => format!("{CARER_RATING}{goal}"),
+            Occasion::Telling => TELLING.to_owned(),
         }
     }
 
     /// Whether the app has such a form for a person to begin by themselves.
     pub(super) fn is_own(form: &str) -> bool {
         [SAFE_PLAN, FEEDBACK].contains(&form)
+    }
+
+    /// Under which hat it is filled in: what is a person's is nothing for a carer, nor the other way round.
+    pub(super) fn hat(&self) -> Hat {
+        match self {
+            Occasion::CarerRating(_) | Occasion::Telling => Hat::Carer,
+            Occasion::Task(_)
+            | Occasion::Own(_)
+            | Occasion::PutRight(_)
+            | Occasion::Aside(_)
+            | Occasion::Before(_)
+            | Occasion::Message { .. }
+            | Occasion::Goal(_)
+            | Occasion::Rating(_)
+            | Occasion::HalfStep(..) => Hat::Person,
+        }
     }
 
     /// What becomes of the answers.
@@ -116,6 +147,8 @@ impl Occasion {
             Occasion::Goal(_) => super::Purpose::Goal,
             Occasion::Rating(_) => super::Purpose::Rating,
             Occasion::HalfStep(..) => super::Purpose::HalfStep,
+            Occasion::CarerRating(_) => super::Purpose::CarerRating,
+            Occasion::Telling => super::Purpose::Telling,
         }
     }
 }
@@ -155,6 +188,8 @@ mod tests {
             Occasion::Goal("g".into()),
             Occasion::Rating("g.1-a".into()),
             Occasion::HalfStep("g.1-a".into(), "d-2".into()),
+            Occasion::CarerRating("g.1-a".into()),
+            Occasion::Telling,
         ] {
             assert_eq!(Occasion::read(&it.name()), it);
         }

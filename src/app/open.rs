@@ -5,7 +5,7 @@ use super::{Companion, sign_in::SignInProblem};
 use crate::fhir::scopes::Granted;
 use crate::sync::Clock;
 use crate::trust::{Api, Keep, SignedIn, Tokens, TrustFile};
-use crate::vault::{OpenProblem, StoreProblem, Vault};
+use crate::vault::{Hat, OpenProblem, StoreProblem, Vault};
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
@@ -23,6 +23,11 @@ pub(super) struct Open {
     pub(super) look_now: std::sync::atomic::AtomicBool,
     /// The clock by which tries are scheduled.
     pub(super) clock: Clock,
+    /// The hat that is worn in it. Set when it is opened; nothing changes it.
+    pub(super) hat: Hat,
+    /// Held by whoever looks at what a carer is shown and changes it: two who did both at once would bring
+    /// back what the other took away.
+    pub(super) following: Mutex<()>,
     /// Whom it belongs to.
     whose: Mutex<Option<Whose>>,
     beat: Mutex<Option<tokio::task::JoinHandle<()>>>,
@@ -40,6 +45,7 @@ impl Open {
             granted_by: granted_by(trust),
             patient: tokens.patient.clone(),
             subject: tokens.subject.clone(),
+            carer: tokens.carer.clone(),
         };
         self.whose
             .lock()
@@ -50,6 +56,12 @@ impl Open {
     pub(super) fn patient(&self) -> String {
         let whose = self.whose.lock().ok().and_then(|whose| whose.clone());
         whose.map(|whose| whose.patient).unwrap_or_default()
+    }
+
+    /// Id of the RelatedPerson whose vault it is; empty for a person's own.
+    pub(super) fn carer(&self) -> String {
+        let whose = self.whose.lock().ok().and_then(|whose| whose.clone());
+        whose.and_then(|whose| whose.carer).unwrap_or_default()
     }
 
     /// Runs vault work on a thread that may block.
@@ -104,6 +116,7 @@ struct Whose {
     granted_by: String,
     patient: String,
     subject: String,
+    carer: Option<String>,
 }
 
 /// What was granted, and by whom.
@@ -129,6 +142,7 @@ impl Companion {
             waiting: u32::try_from(it.waiting).unwrap_or(u32::MAX),
             whole: it.whole,
         });
+        let hat = self.house().and_then(|house| house.shelf.hat(vault.id()));
         let vault = Arc::new(vault);
         let for_clock = vault.clone();
         let kept = tokio::task::spawn_blocking(move || for_clock.setting(Clock::SETTING)).await;
@@ -140,6 +154,9 @@ impl Companion {
             full_look: std::sync::atomic::AtomicBool::new(true),
             look_now: std::sync::atomic::AtomicBool::new(true),
             clock: Clock::start(kept.as_deref(), Timestamp::now()),
+            // A vault of which nobody knows whose it is shows nothing of anybody.
+            hat: hat.unwrap_or(Hat::Carer),
+            following: Mutex::new(()),
             whose: Mutex::new(None),
             beat: Mutex::new(None),
         });
@@ -154,6 +171,7 @@ impl Companion {
                 granted_by: granted.by.clone(),
                 patient: granted.tokens.patient.clone(),
                 subject: granted.tokens.subject.clone(),
+                carer: granted.tokens.carer.clone(),
             });
         }
         if let Some(house) = self.house()
@@ -163,13 +181,17 @@ impl Companion {
         }
         self.connect(&open, tokens.ok().flatten(), None).await;
         let place = self.key_place();
+        let worn = open.hat;
         self.show(|view| {
+            // Which hat is worn is known before anything shows.
+            view.wearing = Some(worn.into());
             view.stage = Stage::Open;
             view.key_place = place;
             view.mended = mended;
         });
         self.seal_unsent(&open).await;
         self.look_at_guard().await;
+        self.look_at_hats(Some(worn)).await;
         self.look().await;
         self.keep_plan_copy(&open).await;
         let beat = self.beat(open.clone());
@@ -205,7 +227,7 @@ impl Companion {
 
     /// The trust's file has come or changed: the line to the trust is made anew.
     pub(super) fn trust_has_come(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
         let this = self.clone();
         self.beside(async move {
             if let Ok(tokens) = open.stored(|vault| Ok(granted(vault))).await {
@@ -245,7 +267,7 @@ impl Companion {
             // new one is on the disk before anything goes on.
             keep_sign_in(&vault, tokens).is_ok()
         });
-        let missing = super::granted::missing(&Granted::read(&tokens.scope));
+        let missing = super::granted::missing_for(open.hat, &Granted::read(&tokens.scope));
         self.show(|view| view.not_granted = missing);
         let found = signed_in.map(|it| it.discovered.clone());
         // A newer file of the same trust changes the line, not the session: two sessions that renew
@@ -289,7 +311,7 @@ impl Companion {
 
     /// Somebody said "No, that is not me" while a vault was open: its owner goes on.
     pub(super) async fn reopen_after_no(&self) {
-        if self.open().is_some() {
+        if self.open_any().is_some() {
             self.show(|view| view.stage = Stage::Open);
         }
     }

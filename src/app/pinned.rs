@@ -3,6 +3,8 @@
 
 use super::Companion;
 use super::bundled::{bundled, bundled_by_name};
+use super::carer_says;
+use super::following::{Eyes, goal_asked};
 use super::look::Kept;
 use super::message;
 use super::occasion::{OWN_GOAL, Occasion};
@@ -11,7 +13,7 @@ use super::rating_form::rating_form;
 use crate::care::RECORD_SHAPE;
 use crate::fhir::{self, FormReading, ValueSets};
 use crate::forms::{Questionnaire, Refused, RiskRule, Surroundings};
-use crate::vault::{Draft, StoreProblem, Vault};
+use crate::vault::{Draft, Hat, StoreProblem, Vault};
 use crate::words::{Language, Words};
 use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
@@ -23,12 +25,15 @@ pub(super) struct How {
     pub(super) language: String,
     /// The trust's rules about answers that call for help.
     pub(super) risk_rules: Arc<[RiskRule]>,
+    /// Whose eyes look, in a carer's vault.
+    eyes: Eyes,
 }
 
 impl Companion {
     /// For whom forms are read now.
     pub(super) fn how(&self, open: &Open) -> How {
         How {
+            eyes: self.eyes(open),
             patient: open.patient(),
             language: self.view().preferences.language.tag().to_owned(),
             risk_rules: self
@@ -102,6 +107,12 @@ pub(super) fn new_draft(
             let goal = goals.into_iter().flatten().find(|it| it.id == *goal);
             (None, goal.map(|goal| rating_form(&goal, how.words())))
         }
+        Occasion::CarerRating(goal) => {
+            let goal = goal_asked(vault, &how.eyes, goal)?;
+            let form = goal.map(|goal| carer_says::rating_form(&goal, how.words()));
+            (None, form)
+        }
+        Occasion::Telling => (None, Some(carer_says::telling_form(how.words()))),
         // These begin with what was there before, or not at all.
         Occasion::PutRight(_)
         | Occasion::Aside(_)
@@ -127,7 +138,10 @@ pub(super) fn new_draft(
         questionnaire,
         task: task.to_owned(),
         begun: Timestamp::now(),
-        author: format!("Patient/{}", how.patient),
+        author: match occasion.hat() {
+            Hat::Person => format!("Patient/{}", how.patient),
+            Hat::Carer => format!("RelatedPerson/{}", how.eyes.carer),
+        },
         for_task: matches!(occasion, Occasion::Task(_)).then(|| task.to_owned()),
         ..Draft::default()
     }))

@@ -181,6 +181,17 @@ fn lines(response: &Json, form: Option<&Questionnaire>) -> Vec<(String, Vec<Stri
         .collect()
 }
 
+/// What stands in a staying-safe plan, in the words of its form in this language.
+pub(super) fn plan_lines(response: &Json, language: &str) -> Vec<(String, Vec<String>)> {
+    let reading = fhir::FormReading {
+        language: Some(language.to_owned()),
+        ..fhir::FormReading::default()
+    };
+    let form = super::bundled::bundled_by_name(super::occasion::SAFE_PLAN)
+        .and_then(|raw| fhir::read_questionnaire_with(raw, &reading).ok());
+    lines(response, form.as_ref())
+}
+
 /// The form of what was sent as it was pinned, else the one of the response's canonical address.
 fn form_raw(vault: &Vault, id: &str, response: &Json) -> Result<Option<String>, StoreProblem> {
     if let Some(raw) = vault.form_of(id)? {

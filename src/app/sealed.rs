@@ -112,16 +112,30 @@ impl Companion {
     }
 
     /// Puts a file where the person finds it: in their downloads. Where there are none, in a folder
-    /// beside the data.
+    /// beside the data. A phone offers it to whoever the person picks, and there is only its name to tell.
     pub(super) async fn save(&self, name: &str, bytes: Vec<u8>) -> Result<PathBuf, NotSaved> {
         let house = self.house().ok_or(NotSaved)?;
         let folder = crate::platform::downloads().unwrap_or_else(|| house.folder.join("for-you"));
         let name = name.to_owned();
-        tokio::task::spawn_blocking(move || {
-            crate::platform::save_beside_others(&folder, &name, &bytes)
+        tokio::task::spawn_blocking(move || match crate::platform::sharing_folder() {
+            Some(sharing) => offer(&sharing, &name, &bytes),
+            None => crate::platform::save_beside_others(&folder, &name, &bytes),
         })
         .await
         .map_err(|_| NotSaved)?
         .map_err(|_| NotSaved)
     }
+}
+
+fn offer(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let file = crate::platform::save_beside_others(folder, name, bytes)?;
+    let kind = match file.extension().and_then(|end| end.to_str()) {
+        Some("pdf") => "application/pdf",
+        Some("ics") => "text/calendar",
+        Some("html") => "text/html",
+        Some("json") => "application/fhir+json",
+        _ => "text/plain",
+    };
+    crate::platform::share(&file, kind).map_err(|_| std::io::ErrorKind::NotFound)?;
+    Ok(PathBuf::from(name))
 }

@@ -8,7 +8,7 @@ use super::{Companion, Filling, Purpose, SendProblem, Typed, message, put_right}
 use crate::fhir::{self, Answered, CodedScore, codes};
 use crate::forms::{Path, Session, Value};
 use crate::sync::{Create, Decided, Parcel};
-use crate::vault::{Draft, NewItem, StoreProblem, Vault};
+use crate::vault::{Draft, Hat, NewItem, StoreProblem, Vault};
 use jiff::Zoned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,16 +92,21 @@ impl Companion {
     }
 
     async fn hand_over(&self, filling: Filling) -> Result<String, SendProblem> {
-        let open = self.open().ok_or(SendProblem::NotSaved)?;
+        let open = self.open_for(&filling.task).ok_or(SendProblem::NotSaved)?;
+        if open.hat == Hat::Carer {
+            return self.hand_over_as_carer(open, filling).await;
+        }
         let sending = self.sending(&open).await;
         let of_goals = matches!(filling.about.purpose, Purpose::Goal | Purpose::Rating);
         let posted = open
             .stored(move |vault| match filling.about.purpose {
                 Purpose::Nameless => post_nameless(vault, &filling, sending.demo),
                 // What the person keeps for themselves is never sent.
-                Purpose::OwnPlan | Purpose::OwnPlanBefore | Purpose::HalfStep => {
-                    Ok(Err(SendProblem::NotSaved))
-                }
+                Purpose::OwnPlan
+                | Purpose::OwnPlanBefore
+                | Purpose::HalfStep
+                | Purpose::CarerRating
+                | Purpose::Telling => Ok(Err(SendProblem::NotSaved)),
                 _ => post(vault, &filling, &sending),
             })
             .await;

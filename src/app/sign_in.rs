@@ -3,11 +3,13 @@
 //! Nothing is kept of a sign-in until the person has said that the name and birth date are theirs:
 //! until then tokens are in memory alone, and "No" gives them back to the trust.
 
+use super::beat::london;
 use super::guard::Pending;
 use super::view::{Contact, Stage};
 use super::{Companion, House};
 use crate::care::Person;
-use crate::fhir;
+use crate::fhir::scopes::Who;
+use crate::fhir::{self, Envelope, Given, Looking};
 use crate::trust::{self, Api, ApiProblem, Asked, CameBack, Keep, SignInFailure, SignedIn};
 use crate::vault::{Hat, OpenProblem, Owner};
 use jiff::Timestamp;
@@ -38,6 +40,9 @@ pub enum SignInProblem {
     /// The trust cannot be reached.
     #[error("the trust cannot be reached")]
     NoSignal,
+    /// Something answered that is not believed to be the trust.
+    #[error("what answered is not believed to be the trust")]
+    Doubted(trust::Doubt),
     /// The trust's answer cannot be used.
     #[error("the trust's sign-in gave an answer that cannot be used")]
     OddAnswer,
@@ -47,9 +52,12 @@ pub enum SignInProblem {
     /// The answer belongs to no sign-in that this app began, or came too late.
     #[error("this sign-in was not begun here, or took too long")]
     NotBegun,
-    /// It is a carer's sign-in, which the app cannot serve yet.
-    #[error("carers cannot follow anybody in the app yet")]
-    CarerNotYet,
+    /// They came to see their own care, and signed in as somebody who supports another person.
+    #[error("this is the sign-in of somebody who supports another person")]
+    SupportsSomebody,
+    /// They came as somebody who supports another person, and signed in as themselves.
+    #[error("this is a person's own sign-in")]
+    OwnCare,
     /// Nothing could be kept on this device.
     #[error("nothing could be kept on this device")]
     NotSaved,
@@ -59,6 +67,7 @@ impl From<SignInFailure> for SignInProblem {
     fn from(failure: SignInFailure) -> Self {
         match failure {
             SignInFailure::NotReached => SignInProblem::NoSignal,
+            SignInFailure::Doubted(doubt) => SignInProblem::Doubted(doubt),
             SignInFailure::OddAnswer => SignInProblem::OddAnswer,
             SignInFailure::Refused => SignInProblem::Refused,
             SignInFailure::TooLate => SignInProblem::NotBegun,
@@ -76,8 +85,18 @@ pub(super) struct Candidate {
 const MOST_BEGUN: usize = 8;
 
 impl Companion {
-    /// Begins a sign-in and gives the address of the trust's page, to be opened in the system browser.
+    /// Begins a person's sign-in and gives the address of the trust's page, to be opened in the system
+    /// browser.
     pub async fn begin_sign_in(&self) -> Result<String, SignInProblem> {
+        self.begin_sign_in_as(Who::Person).await
+    }
+
+    /// The same for somebody who supports another person.
+    pub async fn begin_carer_sign_in(&self) -> Result<String, SignInProblem> {
+        self.begin_sign_in_as(Who::Carer).await
+    }
+
+    async fn begin_sign_in_as(&self, who: Who) -> Result<String, SignInProblem> {
         let house = self.house().ok_or(SignInProblem::NoSignal)?;
         if self.trust().is_none()
             && let super::TrustSource::Address(address) = &house.source
@@ -87,7 +106,8 @@ impl Companion {
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
         let redirect = house.way_back.address(&trust);
         self.show(|view| view.sign_in_problem = None);
-        let begun = trust::begin(&house.http, &trust, redirect).await?;
+        let asked = trust::begin_as(&house.http, &trust, redirect, who);
+        let begun = self.told_when_slow(asked).await?;
         let page = begun.page.to_string();
         let mut waiting = house.begun.lock().map_err(|_| SignInProblem::NotBegun)?;
         if waiting.len() >= MOST_BEGUN {
@@ -95,6 +115,18 @@ impl Companion {
         }
         waiting.insert(begun.state.clone(), begun);
         Ok(page)
+    }
+
+    /// Waits for something of a sign-in; a wait that is long is shown as one.
+    async fn told_when_slow<T>(&self, waited_for: impl Future<Output = T>) -> T {
+        let mut waited_for = std::pin::pin!(waited_for);
+        if let Ok(soon) = tokio::time::timeout(super::beat::LONG, &mut waited_for).await {
+            return soon;
+        }
+        self.show(|view| view.sign_in_is_slow = true);
+        let late = waited_for.await;
+        self.show(|view| view.sign_in_is_slow = false);
+        late
     }
 
     /// Whether a sign-in with this state waits for its answer.
@@ -139,26 +171,44 @@ impl Companion {
         let code = code.ok_or(SignInProblem::Refused)?;
         let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
         let signed_in = trust::finish(&house.http, &trust, begun, code, Timestamp::now()).await?;
-        if let Some(open) = self.open()
+        if let Some(open) = self.open_any()
             && open.is_of(&trust, &signed_in.tokens)
         {
             // The same person signs in again: their vault is open, and what waits may go on.
             return self.renew_sign_in(&open, signed_in).await;
         }
-        if signed_in.is_carer {
+        // Who it is says the trust; what they may do was asked for by the door. Where the two do not fit,
+        // nothing is kept, and the other door is shown.
+        let through_the_other_door = match (&signed_in.tokens.carer, signed_in.wanted) {
+            (Some(_), Who::Person) => Some(SignInProblem::SupportsSomebody),
+            (None, Who::Carer) => Some(SignInProblem::OwnCare),
+            (Some(_), Who::Carer) | (None, Who::Person) => None,
+        };
+        if let Some(problem) = through_the_other_door {
             give_back(house, trust, signed_in).await;
-            return Err(SignInProblem::CarerNotYet);
+            return Err(problem);
         }
-        let person = read_person(house.http.clone(), trust.clone(), &signed_in).await?;
+        let stage = match signed_in.tokens.carer.clone() {
+            None => {
+                let person = read_person(house.http.clone(), trust.clone(), &signed_in).await?;
+                Stage::IsThisYou {
+                    full_name: person.full_name,
+                    born: person.born,
+                }
+            }
+            Some(id) => {
+                let given = read_link(house.http.clone(), trust.clone(), &signed_in, &id).await?;
+                let carer = given.carer.ok_or(SignInProblem::Refused)?;
+                Stage::IsThisYouAsCarer {
+                    full_name: carer.name.unwrap_or_default(),
+                    supports: given.whom,
+                }
+            }
+        };
         if let Ok(mut slot) = house.candidate.lock() {
             *slot = Some(Candidate { signed_in, trust });
         }
-        self.show(|view| {
-            view.stage = Stage::IsThisYou {
-                full_name: person.full_name,
-                born: person.born,
-            }
-        });
+        self.show(|view| view.stage = stage);
         Ok(())
     }
 
@@ -187,10 +237,9 @@ impl Companion {
             subject: candidate.signed_in.tokens.subject.clone(),
             patient: candidate.signed_in.tokens.patient.clone(),
         };
-        let hat = if candidate.signed_in.is_carer {
-            Hat::Carer
-        } else {
-            Hat::Person
+        let hat = match candidate.signed_in.tokens.carer {
+            Some(_) => Hat::Carer,
+            None => Hat::Person,
         };
         let this = self.clone();
         let opened = tokio::task::spawn_blocking(move || {
@@ -241,24 +290,52 @@ async fn read_person(
     trust: Arc<trust::TrustFile>,
     signed_in: &SignedIn,
 ) -> Result<Person, SignInProblem> {
+    let place = format!("Patient/{}", signed_in.tokens.patient);
+    let body = read_who(http, trust, signed_in, place).await?;
+    fhir::read_person(&body).map_err(|_| SignInProblem::OddAnswer)
+}
+
+/// Asks the trust who the carer of this sign-in is, and whom they support. A link that does not stand is
+/// nobody's.
+async fn read_link(
+    http: trust::Http,
+    trust: Arc<trust::TrustFile>,
+    signed_in: &SignedIn,
+    carer: &str,
+) -> Result<Given, SignInProblem> {
+    let place = format!("RelatedPerson/{carer}");
+    let codes_base = trust.codes_base.clone();
+    let body = read_who(http, trust, signed_in, place).await?;
+    let link = Envelope::read(&body).map_err(|_| SignInProblem::OddAnswer)?;
+    let now = Timestamp::now();
+    let looking = Looking {
+        patient: &signed_in.tokens.patient,
+        carer,
+        codes_base: &codes_base,
+        today: now.to_zoned(london()).date(),
+        now,
+    };
+    Ok(Given::among(&[link], &looking))
+}
+
+async fn read_who(
+    http: trust::Http,
+    trust: Arc<trust::TrustFile>,
+    signed_in: &SignedIn,
+    place: String,
+) -> Result<String, SignInProblem> {
     let keep: Keep = Arc::new(|_| true);
-    let api = Api::new(
-        http,
-        trust,
-        signed_in.tokens.clone(),
-        Some(signed_in.discovered.clone()),
-        keep,
-    );
-    let patient = &signed_in.tokens.patient;
+    let (tokens, found) = (signed_in.tokens.clone(), signed_in.discovered.clone());
+    let api = Api::new(http, trust, tokens, Some(found), keep);
     let answer = api
-        .ask(Asked::get(format!("Patient/{patient}")))
+        .ask(Asked::get(place))
         .await
         .map_err(|problem| match problem {
             ApiProblem::SignInEnded => SignInProblem::Refused,
             ApiProblem::Talk(problem) => SignInFailure::from(problem).into(),
         })?;
     match answer.status {
-        200 => fhir::read_person(&answer.body).map_err(|_| SignInProblem::OddAnswer),
+        200 => Ok(answer.body),
         401 | 403 | 404 => Err(SignInProblem::Refused),
         _ => Err(SignInProblem::OddAnswer),
     }

@@ -1,6 +1,8 @@
 //! Starting: the data folder, the shelf of vaults, the trust's file, and the vault used last.
 
-use super::{Companion, House, Inner, KeyPlace, Stage, TrustSource, View, WayBack, preferences};
+use super::{
+    Companion, Devices, House, Inner, KeyPlace, Stage, TrustSource, View, WayBack, preferences,
+};
 use crate::platform::{DataFolder, FolderProblem};
 use crate::trust::Http;
 use crate::vault::{OpenProblem, Shelf};
@@ -37,15 +39,20 @@ impl Companion {
     /// Starts, on a tokio runtime. Opens the vault that was used last; when that fails the app still
     /// starts, and the view says why. Does not wait for the network.
     pub async fn start(setup: Setup) -> Result<Self, StartProblem> {
-        Self::begin(setup, false).await
+        Self::begin(setup, Devices::default(), false).await
+    }
+
+    /// The same on something that stands in for the device.
+    pub async fn start_on(setup: Setup, devices: Devices) -> Result<Self, StartProblem> {
+        Self::begin(setup, devices, false).await
     }
 
     /// The same for an app that is drawn: starts that die in a row lead to safe mode (`safe`).
     pub async fn start_and_count(setup: Setup) -> Result<Self, StartProblem> {
-        Self::begin(setup, true).await
+        Self::begin(setup, Devices::default(), true).await
     }
 
-    async fn begin(setup: Setup, counts: bool) -> Result<Self, StartProblem> {
+    async fn begin(setup: Setup, devices: Devices, counts: bool) -> Result<Self, StartProblem> {
         let path = setup.folder.clone();
         let shelf = tokio::task::spawn_blocking(move || {
             let folder = Arc::new(DataFolder::hold(&path)?);
@@ -76,6 +83,8 @@ impl Companion {
             pending: Mutex::new(None),
             open: RwLock::new(None),
             away: Mutex::default(),
+            devices,
+            told: Mutex::default(),
             safety,
         };
         let companion = Self {
@@ -90,6 +99,7 @@ impl Companion {
         }
         companion.look_at_plan_copy().await;
         companion.open_last_vault().await;
+        companion.look_at_match().await;
         companion.look_at_asides().await;
         companion.keep_asking_for_trust();
         Ok(companion)
@@ -104,9 +114,15 @@ impl Companion {
         .await;
         match opened {
             Ok(Some(Ok(Some(vault)))) => self.enter(vault).await,
-            Ok(Some(Err(OpenProblem::Locked))) => self.show_locked().await,
-            Ok(Some(Err(problem))) => self.show(|view| view.stage = Stage::Shut(problem.into())),
-            _ => {}
+            Ok(Some(Err(OpenProblem::Locked))) => {
+                self.look_at_hats(None).await;
+                self.show_locked().await;
+            }
+            Ok(Some(Err(problem))) => {
+                self.look_at_hats(None).await;
+                self.show(|view| view.stage = Stage::Shut(problem.into()));
+            }
+            _ => self.look_at_hats(None).await,
         }
     }
 

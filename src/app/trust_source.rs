@@ -133,6 +133,8 @@ impl Companion {
             feedback: file.feedback_endpoint.is_some(),
         };
         let file = Arc::new(file);
+        // Before anybody talks to it: which keys its servers may have.
+        house.http.expect(&file.pins);
         let is_new = match house.trust.write() {
             Ok(mut slot) => {
                 let is_new = slot.as_deref() != Some(file.as_ref());

@@ -1,8 +1,9 @@
 //! What the screens read: one immutable picture of everything, replaced whole when something changes.
 
 use super::SignInProblem;
+pub use super::view_of_carer::{AlsoHere, Following, Seen, ToldTeam, Wearing};
 use crate::care::{Message, Point, QuietWish, Record, Tracked};
-pub use crate::trust::{CrisisEntry, Opening};
+pub use crate::trust::{CrisisEntry, Doubt, Opening};
 use crate::words::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ pub struct View {
     pub stage: Stage,
     /// Why the last sign-in came to nothing, until the next one begins.
     pub sign_in_problem: Option<SignInProblem>,
+    /// Whether the trust's page is being looked for, and it takes long.
+    pub sign_in_is_slow: bool,
     /// The trust that this app is pointed at, if its file could ever be read.
     pub trust: Option<Arc<TrustFacts>>,
     /// How the person wants to read.
@@ -52,12 +55,22 @@ pub struct View {
     pub not_granted: Vec<super::Missing>,
     /// What guards the vault.
     pub guard: Guard,
+    /// Whether a finger or a face opens it.
+    pub matching: super::Matching,
     /// Vaults of this phone that could not be opened any more, set aside whole.
     pub asides: Vec<AsideLine>,
     /// What was saved of the vault, when it was found damaged at this start.
     pub mended: Option<Mended>,
     /// The app died at its last starts: it shows only what cannot do harm.
     pub safe: bool,
+    /// The person left in a hurry: nothing of care shows until they open it again.
+    pub left: bool,
+    /// The hat that is worn in the open vault.
+    pub wearing: Option<Wearing>,
+    /// Other vaults on this phone.
+    pub also_here: Vec<AlsoHere>,
+    /// What is shared, where a carer's vault is open. Then there is no [`View::record`].
+    pub following: Option<Arc<Following>>,
 }
 
 /// Where the person is on the way in.
@@ -72,6 +85,13 @@ pub enum Stage {
         full_name: String,
         /// Date of birth, as the trust has it.
         born: Option<Date>,
+    },
+    /// Somebody signed in who supports another person; the app asks "Is this you?".
+    IsThisYouAsCarer {
+        /// Their own name, as the trust has it.
+        full_name: String,
+        /// Whom they support, as the trust has it.
+        supports: Option<String>,
     },
     /// The vault is open.
     Open,
@@ -169,10 +189,14 @@ pub enum Contact {
     NotTried,
     /// A fetch or a send is under way.
     Busy,
+    /// The same, and it takes long.
+    Slow,
     /// The last talk went well.
     Well,
     /// The trust could not be reached.
     NoSignal,
+    /// Something answered that is not believed to be the trust; nothing was sent.
+    Doubted(Doubt),
     /// Sign-in has ended; sending waits until the person signs in again.
     SignInEnded,
     /// The trust answered something that the app cannot use; the last good record stays.
@@ -219,6 +243,8 @@ pub struct Preferences {
     pub hide_details: bool,
     /// How long after the app was left it is locked, where there is a passcode.
     pub lock_after: LockAfter,
+    /// One neutral line on the lock screen when something came.
+    pub notices: bool,
 }
 
 /// How long after the app was left it is locked.
@@ -301,6 +327,8 @@ pub enum Sort {
     Rating,
     /// The person's own plan for staying safe.
     Plan,
+    /// What the person shares with somebody.
+    Sharing,
 }
 
 /// A result that this phone knows and the record does not have yet.
@@ -341,6 +369,10 @@ pub enum WaitReason {
     Soon,
     /// The trust cannot be reached; it goes when there is signal.
     NoSignal,
+    /// Something answers that is not believed to be the trust.
+    Doubted(Doubt),
+    /// What answered was not the trust's system, or could not be read.
+    OddAnswer,
     /// Sign-in has ended.
     SignIn,
     /// The trust is unwell: what came back does not say whether it arrived.

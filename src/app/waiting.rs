@@ -1,14 +1,15 @@
 //! Sent and waiting: try now, try a parked answer again.
 
 use super::{Companion, NotSaved};
-use crate::sync::{Amendment, Decided, Progress};
+use crate::fhir::Word;
+use crate::sync::{Amendment, Decided, Progress, WordProgress};
 use crate::vault::{StoreProblem, Vault};
 use std::sync::atomic::Ordering;
 
 impl Companion {
     /// Tries everything that waits now, and fetches everything that is there.
     pub async fn look_now(&self) {
-        let Some(open) = self.open() else { return };
+        let Some(open) = self.open_any() else { return };
         let hurried = open.stored(Vault::hurry).await;
         if hurried.is_err() {
             tracing::warn!("what waits could not be hurried");
@@ -21,7 +22,7 @@ impl Companion {
     /// Tries a parked answer once more. Where nobody could say whether it had arrived, this is the
     /// person's decision that it goes again.
     pub async fn try_again(&self, outgoing: &str) -> Result<(), NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_any().ok_or(NotSaved)?;
         let id = outgoing.to_owned();
         open.stored(move |vault| unpark(vault, &id))
             .await
@@ -57,6 +58,15 @@ fn unpark(vault: &Vault, id: &str) -> Result<(), StoreProblem> {
         let over = item.reason.as_deref() == Some("changed");
         let decided = serde_json::to_string(&Decided { over }).unwrap_or_default();
         return vault.unpark(id, &decided);
+    }
+    if serde_json::from_str::<Word>(&item.body).is_ok() {
+        let mut progress: WordProgress = serde_json::from_str(&item.progress).unwrap_or_default();
+        progress.decided.over |= item.reason.as_deref() == Some("changed");
+        if let Some((_, making)) = &mut progress.making {
+            making.try_again();
+        }
+        let text = serde_json::to_string(&progress).unwrap_or(item.progress);
+        return vault.unpark(id, &text);
     }
     let progress = match serde_json::from_str::<Progress>(&item.progress) {
         Ok(mut progress) => {

@@ -25,7 +25,7 @@ impl Companion {
     }
 
     async fn wipe(&self) -> Result<(), NotSaved> {
-        let open = self.open().ok_or(NotSaved)?;
+        let open = self.open_any().ok_or(NotSaved)?;
         open.still();
         let api = open.api.lock().ok().and_then(|mut slot| slot.take());
         if let Some(house) = self.house()
@@ -53,6 +53,7 @@ impl Companion {
             view.plan_copy = None;
             view.plan_unlocked = false;
         });
+        self.look_at_hats(None).await;
         Ok(())
     }
 }

@@ -17,16 +17,19 @@ pub enum MessageKind {
     Preference,
     /// What the person wants to talk about at the review.
     ForReview,
+    /// Somebody whom the team is asked to link to the person.
+    Invite,
 }
 
 impl MessageKind {
     /// All of them.
-    pub const ALL: [MessageKind; 5] = [
+    pub const ALL: [MessageKind; 6] = [
         MessageKind::Question,
         MessageKind::Correction,
         MessageKind::Disagree,
         MessageKind::Preference,
         MessageKind::ForReview,
+        MessageKind::Invite,
     ];
 }
 

@@ -8,6 +8,7 @@
 mod attainment;
 mod calendar;
 mod chart;
+mod circle;
 mod cluster;
 mod goal;
 mod message;
@@ -16,6 +17,8 @@ mod pathway;
 mod progress;
 mod quiet;
 mod safe_plan;
+mod shared_view;
+mod sharing;
 mod since;
 mod sketch;
 mod team;
@@ -26,6 +29,7 @@ pub use attainment::{
 };
 pub use calendar::{Entry, NoEntry, Slot, calendar_file};
 pub use chart::{Chart, Dot, Flag, Grain, MOST_TICKS, Moment, Reach, Tick};
+pub use circle::{InCircle, LastWord, MOST_OVER, WordStands, gives_more, lessened};
 pub use cluster::{Cluster, ClusterCode, Group};
 pub use goal::{
     Aside, Goal, GoalStage, Kept, Level, Rater, Rating, Reached, Remark, SaidHere, TenRating,
@@ -36,6 +40,10 @@ pub use pathway::{Choice, Domain, Event, Intervention, Review, Stop, Tense};
 pub use progress::{Better, Found, Point, Scale, Series, Since, Way};
 pub use quiet::{LONGEST_QUIET, Quiet, QuietFor, QuietWish, by_itself, quiet};
 pub use safe_plan::{PlanPart, SafePlan, TeamPlan};
+pub use shared_view::{
+    SharedGoal, SharedMeeting, SharedPiece, SharedPlan, SharedReview, SharedTeam, SharedView,
+};
+pub use sharing::{Carer, CarerRating, MONTHS_SHARED, Permit, Shared, Sharing};
 pub use since::{Change, SinceReview};
 pub use sketch::{Drawn, NEWEST, Sketch};
 pub use team::{Coordinator, Member, Partner, PartnerKind, Team};
@@ -98,6 +106,9 @@ pub struct Record {
     /// The staying-safe plan that the person sent, as the trust's server has it: the newest.
     #[serde(default)]
     pub plan_sent: Option<FormDone>,
+    /// Those whom the trust has linked to the person, with what each sees.
+    #[serde(default)]
+    pub circle: Vec<InCircle>,
     /// Changes that the trust made to what is shown, the newest first; at most 20.
     pub news: Vec<News>,
 }

@@ -34,6 +34,9 @@ pub struct Intervention {
     pub domain: Domain,
     /// What it is called.
     pub what: String,
+    /// The neutral name by which a carer may see it; without one it cannot be shared.
+    #[serde(default)]
+    pub carer_title: Option<String>,
     /// What happens, plainly.
     pub how: Option<String>,
     /// Why: the aim.

@@ -175,8 +175,10 @@ mod tests {
     #[test]
     fn what_made_it_quiet_can_be_put_aside_and_another_one_counts_anew() {
         for (code, wanted) in [("14", true), ("15", true), ("04", false)] {
-            let mut record = Record::default();
-            record.cluster = Cluster::Known(ClusterCode::parse(code).unwrap());
+            let record = Record {
+                cluster: Cluster::Known(ClusterCode::parse(code).unwrap()),
+                ..Record::default()
+            };
             let shown = quiet(&QuietWish::default(), &record, TODAY);
             assert_eq!(shown == Some(Quiet::HardTime), wanted, "{code}");
         }

@@ -20,8 +20,10 @@ pub const CARE_DOMAIN: &str = "/CodeSystem/care-domain";
 /// Extension on an intervention: the neutral name that a carer sees.
 pub const CARER_TITLE: &str = "/StructureDefinition/carer-title";
 /// Category system of a Communication: `question`, `preference`, `correction`, `disagree`, `for-review`,
-/// `from-carer`.
+/// `invite`, `from-carer`.
 pub const MESSAGE_CATEGORY: &str = "/CodeSystem/message-category";
+/// Code of [`MESSAGE_CATEGORY`]: what a carer tells the team. It is never given to the person.
+pub const FROM_CARER: &str = "from-carer";
 /// Type system of an Organization: `trust`, `partner`, `council`.
 pub const ORGANIZATION_KIND: &str = "/CodeSystem/organization-kind";
 /// Identifier system of an answered form: a UUIDv7 made with the draft.
@@ -111,3 +113,11 @@ pub const CLINICIAN_RATINGS: [&str; 18] = [
     "985131000000107",
     "985141000000103",
 ];
+/// Actions that a Consent permits: [`SEE`], [`CONTRIBUTE`].
+pub const CONSENT_ACTION: &str = "http://terminology.hl7.org/CodeSystem/consentaction";
+/// Action of a permit: the carer sees it.
+pub const SEE: &str = "access";
+/// Action of a permit on a goal: the carer is asked to say how it goes.
+pub const CONTRIBUTE: &str = "collect";
+/// Classes of a permit: whole types of resources.
+pub const RESOURCE_TYPES: &str = "http://hl7.org/fhir/resource-types";

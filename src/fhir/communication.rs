@@ -45,6 +45,7 @@ pub fn category(kind: MessageKind) -> &'static str {
         MessageKind::Disagree => "disagree",
         MessageKind::Preference => "preference",
         MessageKind::ForReview => "for-review",
+        MessageKind::Invite => "invite",
     }
 }
 

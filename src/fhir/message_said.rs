@@ -53,6 +53,27 @@ pub fn write_message(writing: &Writing, saying: &Saying) -> Result<Value, Unfit>
     Ok(made)
 }
 
+/// What a carer tells the team, as a Communication. It is marked, so that no server gives it to the person.
+pub fn write_from_carer(
+    text: &str,
+    carer: &str,
+    to: Option<&str>,
+    saying: &Saying,
+) -> Result<Value, Unfit> {
+    let writing = Writing {
+        // Replaced below: what a carer writes is none of the kinds that a person writes.
+        kind: MessageKind::Question,
+        text,
+        about: &[],
+        to,
+    };
+    let mut made = write_message(&writing, saying)?;
+    let system = format!("{}{}", saying.codes_base, codes::MESSAGE_CATEGORY);
+    made["category"] = json!([{ "coding": [{ "system": system, "code": codes::FROM_CARER }] }]);
+    made["sender"] = reference("RelatedPerson", carer)?;
+    Ok(made)
+}
+
 fn thing(about: &str) -> Result<Value, Unfit> {
     let (kind, id) = about.split_once('/').ok_or(Unfit::NoId)?;
     let named = kind.chars().all(|c| c.is_ascii_alphabetic()) && !kind.is_empty();

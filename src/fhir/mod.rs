@@ -24,8 +24,11 @@ pub mod care_plan;
 pub mod care_team;
 pub mod codes;
 pub mod communication;
+pub mod consent;
+pub mod consent_word;
 pub mod envelope;
 pub mod episode;
+pub mod followed;
 pub mod goal;
 mod goal_said;
 mod message_said;
@@ -37,6 +40,7 @@ pub mod practitioner;
 pub mod questionnaire;
 pub mod record;
 pub mod references;
+pub mod related_person;
 pub mod release;
 pub mod response;
 pub mod said;
@@ -56,11 +60,14 @@ pub use answers::read_answers;
 pub use bundle::{Entry, Page, batch, read_page, read_replies, transaction};
 pub use capability::{Abilities, read_capabilities};
 pub use communication::{category, kind_of, read_message};
+pub use consent::{Change, change_sharing, is_changed, read_sharing, write_sharing};
+pub use consent_word::{Before, Next, Word};
 pub use envelope::{BadResource, Envelope};
+pub use followed::{Given, Looking, sieve};
 pub use goal_said::{
     ProposedGoal, RatedBy, Saying, Unfit, write_goal, write_out_of_ten, write_rating, write_t_score,
 };
-pub use message_said::{Writing, write_message};
+pub use message_said::{Writing, write_from_carer, write_message};
 pub use part::{Many, One};
 pub use patient::{belongs_to, read_person};
 pub use questionnaire::{

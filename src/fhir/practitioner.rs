@@ -1,4 +1,4 @@
-//! Practitioner, PractitionerRole and RelatedPerson: the people around the person.
+//! Practitioner and PractitionerRole: the workers around the person.
 
 use super::part::structures;
 use super::types::{CodeableConcept, ContactPoint, HumanName, Reference};
@@ -30,14 +30,5 @@ structures! {
         code: Many<CodeableConcept>,
         /// How to reach them in this job.
         telecom: Many<ContactPoint>,
-    }
-    /// RelatedPerson: a carer.
-    RelatedPerson {
-        /// Its id.
-        id: One<String>,
-        /// Whether they still are.
-        active: One<bool>,
-        /// Their names.
-        name: Many<HumanName>,
     }
 }

@@ -93,5 +93,6 @@ mod tests {
         );
         assert_eq!(id_if_identified(raw, "Observation", "s", "w"), None);
         assert_eq!(id_if_identified(raw, "Task", "s", "v"), None);
+        assert_eq!(id_if_identified(raw, "Observation", "other", "v"), None);
     }
 }

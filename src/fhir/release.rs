@@ -5,6 +5,7 @@
 //! without the tag is not kept at all. In doubt, not kept.
 
 use super::codes;
+use super::types::id_in;
 use serde_json::Value;
 
 /// Words that give away a rating whose code we do not know (HoNOS 65+ and the learning-disability
@@ -19,8 +20,24 @@ const TELLING_WORDS: [&str; 5] = [
 
 /// Whether a resource may be kept on the phone. Only cluster and clinicians' ratings need the tag,
 /// also where they stand inside another resource.
+/// What a carer told the team is never kept on the person's phone, even where a server sends it.
 pub fn may_be_kept(raw: &str, codes_base: &str) -> bool {
-    serde_json::from_str::<Value>(raw).is_ok_and(|resource| is_released(&resource, codes_base))
+    serde_json::from_str::<Value>(raw)
+        .is_ok_and(|resource| is_released(&resource, codes_base) && !is_from_carer(&resource))
+}
+
+// By its mark, whatever the base, or by who sent it.
+fn is_from_carer(resource: &Value) -> bool {
+    if text(resource, "resourceType") != Some("Communication") {
+        return false;
+    }
+    let sender = resource
+        .pointer("/sender/reference")
+        .and_then(Value::as_str);
+    let categories = resource.get("category").and_then(Value::as_array);
+    let mut marks = categories.into_iter().flatten().flat_map(codings);
+    sender.is_some_and(|sender| id_in(sender, "RelatedPerson").is_some())
+        || marks.any(|mark| text(mark, "code") == Some(codes::FROM_CARER))
 }
 
 /// The same, for a resource that was parsed already.

@@ -38,6 +38,52 @@ pub const CARER: &[(&str, &str)] = &[
     ("Communication", "crs"),
 ];
 
+/// A part of a type: SMART v2 narrows a scope down with a search parameter, and no more than what that
+/// search finds may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// Resource type.
+    pub kind: &'static str,
+    /// Letters.
+    pub letters: &'static str,
+    /// The search parameter, which is here the element's own name.
+    pub parameter: &'static str,
+    /// Its one value.
+    pub value: &'static str,
+}
+
+/// What a carer may see of answered forms: the person's own staying-safe plan, where it is shared.
+pub const SHARED_PLAN: Part = Part {
+    kind: "QuestionnaireResponse",
+    letters: "rs",
+    parameter: "questionnaire",
+    value: "https://pathway-companion.example/fhir/Questionnaire/staying-safe-plan",
+};
+
+/// What a carer may do with a part of a type only. SMART v1 cannot say it, so it is not asked of servers
+/// that know only that: the whole type in its place would be everything that the person ever answered.
+pub const CARER_PARTS: &[Part] = &[SHARED_PLAN];
+
+impl Part {
+    /// The scope as SMART v2 writes it.
+    pub fn scope(&self) -> String {
+        let query = self.query();
+        format!("patient/{}.{}?{query}", self.kind, self.letters)
+    }
+
+    /// What follows the `?`.
+    pub fn query(&self) -> String {
+        format!("{}={}", self.parameter, self.value)
+    }
+
+    /// Whether the query of a scope means this part, percent-encoded or not.
+    pub fn is_meant(&self, query: &str) -> bool {
+        let mut said = url::form_urlencoded::parse(query.as_bytes());
+        let fits = |(name, value): (_, _)| name == self.parameter && value == self.value;
+        said.next().is_some_and(fits) && said.next().is_none()
+    }
+}
+
 /// The scopes that are about the sign-in itself.
 pub const SIGN_IN: &[&str] = &["openid", "fhirUser", "launch/patient", "offline_access"];
 
@@ -59,7 +105,15 @@ impl Who {
         }
     }
 
-    /// The letters that this kind of user may have on a type; empty where none.
+    /// The parts of types for this kind of user.
+    pub fn parts(self) -> &'static [Part] {
+        match self {
+            Who::Person => &[],
+            Who::Carer => CARER_PARTS,
+        }
+    }
+
+    /// The letters that this kind of user may have on all of a type; empty where none.
     pub fn letters(self, kind: &str) -> &'static str {
         self.table()
             .iter()
@@ -84,14 +138,27 @@ pub fn request_string(who: Who, v1: bool) -> String {
             words.push(format!("patient/{kind}.write"));
         }
     }
+    if !v1 {
+        words.extend(who.parts().iter().map(Part::scope));
+    }
     words.join(" ")
 }
 
 /// What a sign-in was granted, in the words of either version of SMART.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Granted {
-    /// Type (`*`: all) and letters. None: the server said nothing, which means all that was asked.
-    said: Option<Vec<(String, String)>>,
+    /// None: the server said nothing, which means all that was asked.
+    said: Option<Vec<Grant>>,
+}
+
+/// One scope about a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Grant {
+    /// The type, or `*` for all.
+    kind: String,
+    letters: String,
+    /// What it is narrowed down to; none where it is for everything of the type.
+    query: Option<String>,
 }
 
 impl Granted {
@@ -105,28 +172,47 @@ impl Granted {
                 .split_once('/')
                 .filter(|(whose, _)| matches!(*whose, "patient" | "user"))?;
             let (kind, letters) = rest.split_once('.')?;
-            // What follows a `?` narrows it down; that is the server's to keep.
-            let letters = letters.split('?').next().unwrap_or_default();
+            let (letters, query) = match letters.split_once('?') {
+                Some((letters, query)) => (letters, Some(query.to_owned())),
+                None => (letters, None),
+            };
             let letters = match letters {
                 "read" => "rs",
                 "write" => "cud",
                 "*" => "cruds",
                 other => other,
             };
-            Some((kind.to_owned(), letters.to_owned()))
+            Some(Grant {
+                kind: kind.to_owned(),
+                letters: letters.to_owned(),
+                query,
+            })
         });
         Self {
             said: Some(words.collect()),
         }
     }
 
-    /// Whether this may be done (`letter` of `c r u d s`) with a type.
+    /// Whether this may be done (`letter` of `c r u d s`) with everything of a type. What was granted
+    /// for a part of it is not that.
     pub fn may(&self, kind: &str, letter: char) -> bool {
-        let Some(said) = &self.said else {
-            return true;
-        };
-        said.iter()
-            .any(|(it, letters)| (it == kind || it == "*") && letters.contains(letter))
+        self.any(kind, letter, |grant| grant.query.is_none())
+    }
+
+    /// Whether this may be done with that part of a type: by itself, or with all of the type.
+    pub fn may_part(&self, part: &Part, letter: char) -> bool {
+        self.any(part.kind, letter, |grant| {
+            let query = grant.query.as_deref();
+            query.is_none_or(|query| part.is_meant(query))
+        })
+    }
+
+    fn any(&self, kind: &str, letter: char, fits: impl Fn(&Grant) -> bool) -> bool {
+        let about = |it: &Grant| it.kind == kind || it.kind == "*";
+        self.said.as_ref().is_none_or(|said| {
+            said.iter()
+                .any(|it| about(it) && it.letters.contains(letter) && fits(it))
+        })
     }
 }
 
@@ -136,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_was_granted_is_read_in_both_versions() {
-        let v2 = Granted::read("openid patient/Goal.rs patient/Task.rus?status=requested");
+        let v2 = Granted::read("openid patient/Goal.rs patient/Task.rus");
         assert!(v2.may("Goal", 's') && !v2.may("Goal", 'c') && v2.may("Task", 'u'));
         assert!(!v2.may("CarePlan", 'r'));
         let v1 = Granted::read("launch/patient patient/Goal.read patient/Observation.write");
@@ -170,6 +256,50 @@ mod tests {
             "Task",
         ] {
             assert_eq!(Who::Carer.letters(kind), "", "{kind}");
+        }
+        // Of answers, those to one form alone, and only where that can be said.
+        let plan = format!(
+            "{}/Questionnaire/staying-safe-plan",
+            super::super::codes::BASE
+        );
+        let asked = request_string(Who::Carer, false);
+        let of_answers: Vec<&str> = asked
+            .split(' ')
+            .filter(|word| word.contains("QuestionnaireResponse"))
+            .collect();
+        let only = format!("patient/QuestionnaireResponse.rs?questionnaire={plan}");
+        assert_eq!(of_answers, [only]);
+        assert!(!request_string(Who::Carer, true).contains("QuestionnaireResponse"));
+        assert!(!request_string(Who::Person, false).contains('?'));
+        let form = include_str!("../../assets/forms/staying-safe-plan.json");
+        assert!(form.contains(&format!("\"url\": \"{plan}\"")));
+    }
+
+    #[test]
+    fn a_part_that_was_granted_is_not_the_whole() {
+        let granted = Granted::read(&request_string(Who::Carer, false));
+        assert!(!granted.may("QuestionnaireResponse", 'r'));
+        assert!(granted.may_part(&SHARED_PLAN, 'r') && !granted.may_part(&SHARED_PLAN, 'c'));
+        for (scope, expected) in [
+            ("patient/QuestionnaireResponse.rs", true),
+            ("patient/*.read", true),
+            (
+                "patient/QuestionnaireResponse.rs?questionnaire=https%3A%2F%2Fpathway-companion.example%2Ffhir%2FQuestionnaire%2Fstaying-safe-plan",
+                true,
+            ),
+            (
+                "patient/QuestionnaireResponse.rs?questionnaire=https://pathway-companion.example/fhir/Questionnaire/phq-9",
+                false,
+            ),
+            ("patient/QuestionnaireResponse.rs?status=completed", false),
+            ("patient/Goal.rs", false),
+            ("", true),
+        ] {
+            assert_eq!(
+                Granted::read(scope).may_part(&SHARED_PLAN, 's'),
+                expected,
+                "{scope}"
+            );
         }
     }
 

@@ -79,6 +79,13 @@ impl ServiceRequest {
         ids.map(str::to_owned).collect()
     }
 
+    /// The neutral name by which a carer may see it.
+    pub fn carer_title(&self, codes_base: &str) -> Option<String> {
+        let url = format!("{codes_base}{}", codes::CARER_TITLE);
+        let title = extension(&self.extension, &url)?.value_string.text()?;
+        Some(title.to_owned())
+    }
+
     /// The form that it asks for, where it asks for one.
     pub fn form(&self) -> Option<&str> {
         extension(&self.extension, codes::REQUESTED_FORM)?

@@ -2,25 +2,26 @@
 //!
 //! Four walls, each of which must let a resource through:
 //!
-//! 1. **Scope**: the token's letters for the type (the table is `fhir::scopes`).
+//! 1. **Scope**: the token's letters for the type, or for a part of it (the table is `fhir::scopes`).
 //! 2. **Compartment**: it is about the patient of the token. Workers and organisations are nobody's;
 //!    they are seen where something visible names them, and not otherwise.
 //! 3. **Release**: a cluster or a clinician's rating without the `released-to-patient` tag does not
 //!    exist for persons and carers.
-//! 4. **Sharing**: a carer sees what a Consent permits now ([`super::sharing`]), and of an
-//!    intervention only its neutral name.
+//! 4. **Sharing**: a carer who is linked today sees what a Consent permits today ([`super::sharing`]),
+//!    as it is now and not as it was, and of each thing only what is listed ([`super::carer_view`]).
 //!
 //! What does not get through is answered as if it were not there (404), so that nobody learns that
 //! there is something to hide. The walls stand between the store and everything else: handlers get
 //! resources from a [`Sight`] and never from the tables.
 
+use super::carer_view;
 use super::sharing::Permits;
 use super::store::{StoreError, Stored, Tables, text};
 use crate::fhir::codes;
-use crate::fhir::scopes::Who;
+use crate::fhir::scopes::{Part, Who};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -32,12 +33,25 @@ pub(super) struct Viewer {
     pub subject: String,
     /// `Patient/…` whose record this is about.
     pub patient: String,
+    /// Whether a carer's link to that person stands; true for a person. Without it nothing is seen and
+    /// nothing is written, while the token itself stays good: an app that asks learns that there is
+    /// nothing (any more), and clears what it has.
+    pub linked: bool,
     /// What the token grants.
-    pub grants: Vec<(String, String)>,
+    pub grants: Vec<Grant>,
+}
+
+/// One scope about a type, as granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Grant {
+    pub kind: String,
+    pub letters: String,
+    /// The part that it is narrowed down to.
+    pub part: Option<Part>,
 }
 
 impl Viewer {
-    /// Whether the token allows this letter on this type.
+    /// Whether the token allows this letter on this type, or on a part of it.
     pub fn may(&self, kind: &str, letter: char) -> bool {
         // Whoever may read a form may read the options in it; they are of nobody's record.
         let kind = if kind == "ValueSet" {
@@ -47,8 +61,27 @@ impl Viewer {
         };
         self.grants
             .iter()
-            .any(|(k, letters)| k == kind && letters.contains(letter))
+            .any(|it| it.kind == kind && it.letters.contains(letter))
     }
+
+    /// Whether the token allows reading or finding this resource: its type, and where the grant is for a
+    /// part of the type, that it is in the part.
+    fn covers(&self, resource: &Value) -> bool {
+        let kind = match text(resource, "resourceType") {
+            "ValueSet" => "Questionnaire",
+            kind => kind,
+        };
+        self.grants
+            .iter()
+            .filter(|it| it.kind == kind && it.letters.contains(['r', 's']))
+            .any(|it| it.part.is_none_or(|part| is_in(&part, resource)))
+    }
+}
+
+/// Whether a resource is in a part. A canonical address may have its version behind.
+fn is_in(part: &Part, resource: &Value) -> bool {
+    let here = text(resource, part.parameter);
+    here.split('|').next() == Some(part.value)
 }
 
 /// The time that sharing and reviews are measured by.
@@ -88,13 +121,16 @@ impl<'a> Sight<'a> {
     /// Looks up what is shared, where the viewer is a carer.
     pub fn new(viewer: &'a Viewer, tables: &'a Tables<'a>, now: Now) -> Result<Self, StoreError> {
         let permits = match viewer.who {
-            Who::Person => Permits::default(),
-            Who::Carer => Permits::of(
-                &tables.all("Consent")?,
-                &viewer.subject,
-                &viewer.patient,
-                now.today,
-            ),
+            Who::Carer if viewer.linked => {
+                let consents = tables.all("Consent")?;
+                let (carer, patient) = (&viewer.subject, &viewer.patient);
+                let mut permits = Permits::of(&consents, carer, patient, now.today);
+                let goals = tables.all("Goal")?;
+                let own = goals.iter().filter(|it| is_about(&it.resource, patient));
+                permits.keep_goals(own.map(|it| text(&it.resource, "id")));
+                permits
+            }
+            _ => Permits::default(),
         };
         Ok(Self {
             viewer,
@@ -127,7 +163,7 @@ impl<'a> Sight<'a> {
     /// Whether all four walls let it through.
     pub fn sees(&self, resource: &Value) -> Result<bool, StoreError> {
         let kind = text(resource, "resourceType");
-        if !self.viewer.may(kind, 'r') && !self.viewer.may(kind, 's') {
+        if !self.viewer.linked || !self.viewer.covers(resource) {
             return Ok(false);
         }
         match kind {
@@ -155,12 +191,22 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// A resource as this viewer may read it: a carer gets an intervention's neutral name only.
+    /// Whether this version of something that may be seen may be seen, too. A carer sees a thing as it
+    /// is now: what it was called before the person found better words is not shared. Of the sharing
+    /// itself they see how it came about.
+    pub fn sees_version(&self, version: &Stored, current: i64) -> Result<bool, StoreError> {
+        let is_past = version.version != current;
+        let hidden = self.viewer.who == Who::Carer && is_past;
+        if hidden && text(&version.resource, "resourceType") != "Consent" {
+            return Ok(false);
+        }
+        self.sees(&version.resource)
+    }
+
+    /// A resource as this viewer may read it.
     pub fn shown(&self, mut stored: Stored) -> Stored {
-        if self.viewer.who == Who::Carer
-            && text(&stored.resource, "resourceType") == "ServiceRequest"
-        {
-            stored.resource = neutral(&stored.resource);
+        if self.viewer.who == Who::Carer {
+            stored.resource = carer_view::of(&stored.resource, &self.viewer.subject);
         }
         stored
     }
@@ -173,14 +219,27 @@ impl<'a> Sight<'a> {
         let mut names = HashSet::new();
         for kind in NAMING.iter().filter(|kind| self.viewer.may(kind, 'r')) {
             for stored in self.tables.all(kind)? {
-                if self.sees_record(&stored.resource) {
-                    references(&self.shown(stored).resource, &mut |name| {
-                        names.insert(name.to_owned());
-                    });
+                let resource = &stored.resource;
+                if !self.viewer.covers(resource)
+                    || !self.sees_record(resource)
+                    || self.is_carers_own(resource)
+                {
+                    continue;
                 }
+                references(&self.shown(stored).resource, &mut |name| {
+                    names.insert(name.to_owned());
+                });
             }
         }
         Ok(self.named.get_or_init(|| names))
+    }
+
+    /// What a carer wrote themselves. It opens no door: whoever could see a worker by writing to them
+    /// could go through all of them.
+    fn is_carers_own(&self, resource: &Value) -> bool {
+        self.viewer.who == Who::Carer
+            && text(resource, "resourceType") == "Communication"
+            && resource["sender"]["reference"] == self.viewer.subject.as_str()
     }
 }
 
@@ -266,37 +325,9 @@ pub(super) fn carer_title(resource: &Value) -> Option<&str> {
             .as_str()
             .is_some_and(|url| url.ends_with(codes::CARER_TITLE))
     })?;
-    title["valueString"].as_str()
-}
-
-/// An intervention as a carer reads it. Only what is listed here gets through: what it is really
-/// called, why it is done, where, and for which goal can each give the cluster away.
-fn neutral(resource: &Value) -> Value {
-    const KEPT: &[&str] = &[
-        "resourceType",
-        "id",
-        "meta",
-        "status",
-        "intent",
-        "subject",
-        "performer",
-        "occurrenceDateTime",
-        "occurrencePeriod",
-        "occurrenceTiming",
-    ];
-    let mut neutral = json!({});
-    for name in KEPT {
-        if let Some(value) = resource.get(name) {
-            neutral[*name] = value.clone();
-        }
-    }
-    let title = carer_title(resource).unwrap_or_default();
-    let address = format!("{}{}", codes::BASE, codes::CARER_TITLE);
-    neutral["extension"] = json!([{"url": address, "valueString": title}]);
-    neutral["code"] = json!({"text": title});
-    neutral["meta"]["tag"] = json!([{
-        "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED"}]);
-    neutral
+    title["valueString"]
+        .as_str()
+        .filter(|title| !title.trim().is_empty())
 }
 
 /// The elements of a list; none where there is no list.

@@ -1,7 +1,9 @@
 //! Who can sign in: every person and every carer in the store.
 
+use super::sharing::{Missing, holds};
 use super::store::{StoreError, Tables, text};
 use crate::fhir::scopes::Who;
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// One who can sign in.
@@ -16,10 +18,19 @@ pub(super) struct Account {
     pub name: String,
     /// Whom they support, for a carer.
     pub supports: Option<String>,
+    /// Whether the trust's link to that person stands today. A carer who is not linked any more cannot
+    /// sign in, and a token that they still have sees nothing.
+    pub linked: bool,
 }
 
-/// Everybody, persons first, in the order in which they were written.
-pub(super) fn all(tables: &Tables) -> Result<Vec<Account>, StoreError> {
+/// Everybody who can sign in today, persons first, in the order in which they were written.
+pub(super) fn offered(tables: &Tables, today: Date) -> Result<Vec<Account>, StoreError> {
+    let mut accounts = all(tables, today)?;
+    accounts.retain(|account| account.linked);
+    Ok(accounts)
+}
+
+fn all(tables: &Tables, today: Date) -> Result<Vec<Account>, StoreError> {
     let mut accounts = Vec::new();
     for stored in tables.all("Patient")? {
         let subject = format!("Patient/{}", text(&stored.resource, "id"));
@@ -30,6 +41,7 @@ pub(super) fn all(tables: &Tables) -> Result<Vec<Account>, StoreError> {
             subject,
             name,
             supports: None,
+            linked: true,
         });
     }
     for stored in tables.all("RelatedPerson")? {
@@ -40,14 +52,24 @@ pub(super) fn all(tables: &Tables) -> Result<Vec<Account>, StoreError> {
             patient: text(patient, "reference").to_owned(),
             name: full_name(&stored.resource),
             supports: patient["display"].as_str().map(str::to_owned),
+            linked: is_linked(&stored.resource, today),
         });
     }
     Ok(accounts)
 }
 
+/// Whether a RelatedPerson is a link that stands today.
+pub(super) fn is_linked(related: &Value, today: Date) -> bool {
+    related["active"] != false && holds(&related["period"], today, Missing::IsOpen)
+}
+
 /// The account of that subject.
-pub(super) fn find(tables: &Tables, subject: &str) -> Result<Option<Account>, StoreError> {
-    Ok(all(tables)?
+pub(super) fn find(
+    tables: &Tables,
+    subject: &str,
+    today: Date,
+) -> Result<Option<Account>, StoreError> {
+    Ok(all(tables, today)?
         .into_iter()
         .find(|account| account.subject == subject))
 }

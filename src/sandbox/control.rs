@@ -12,6 +12,7 @@
 //! {"declare": {"transaction": false, "batch": false, "conditional_create": false, "update_create": false,
 //!             "expand": false}}
 //! {"access_token_seconds": 5}
+//! {"today": "2027-06-01"}
 //! {"clear": true}
 //! {"clear_counts": true}
 //! ```
@@ -21,7 +22,8 @@
 //! `if-none-match-200`, `token-expired`, `refresh-refused`. `times` is 1 unless given; 0 stands until
 //! cleared. `match.path` is the beginning of the path (all of it with `exact`), `/fhir` unless given
 //! (`/token` for `refresh-refused`). `half-transaction` fails the entries in `fail`, else the last.
-//! `others` gives away other people's resources, too.
+//! `others` gives away other people's resources, too. `today` is the day that sharing, links and reviews
+//! are measured by, until the sandbox is stopped; tokens and `lastUpdated` keep the real clock.
 //!
 //! - `GET /control/counts`: `{"counts": [{"method", "path", "status", "count"}]}`; status 0 is a
 //!   reply that was lost on purpose.
@@ -75,6 +77,11 @@ fn obey(trust: &Shared, wish: &Value) -> Result<(), String> {
         () if wish["clear_counts"] == true => trust.faults.clear_counts(),
         () if wish["declare"].is_object() => trust.faults.declare(&wish["declare"]),
         () if wish["fault"].is_string() => trust.faults.add(Fault::read(wish)?),
+        () if wish["today"].is_string() => {
+            let day = text(wish, "today");
+            let day = day.parse().map_err(|_| format!("{day:?} is no day"))?;
+            trust.clock.set(day);
+        }
         () => match wish["access_token_seconds"].as_i64() {
             Some(seconds) => trust.faults.set_access_seconds(seconds),
             None => return Err(format!("not understood: {wish}")),

@@ -241,7 +241,8 @@ async fn answer(trust: &Shared, request: Request) -> Result<Answer, Refusal> {
         .map_err(|_| Refusal::TooBig)?;
     let call = rest::Call::read(&parts.method, &parts.uri, &parts.headers, &bytes)?;
     trust.store.run(|tables| {
-        let viewer = tokens::viewer(tables, &token)?.ok_or(Refusal::Unauthorized)?;
+        let today = trust.clock.now().today;
+        let viewer = tokens::viewer(tables, &token, today)?.ok_or(Refusal::Unauthorized)?;
         let room = rest::Room::new(trust, tables, &viewer, met)?;
         match call.path.is_empty() && call.method == Method::POST {
             true => bundle::answer(&room, &call),

@@ -3,7 +3,7 @@
 use super::http::fhir;
 use super::param_table::{BY_TYPE, COMMON, Kind};
 use super::{NAME, Shared};
-use crate::fhir::scopes::{CARER, PERSON, SIGN_IN};
+use crate::fhir::scopes::{CARER, CARER_PARTS, PERSON, Part, SIGN_IN};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Json, Response};
@@ -153,6 +153,7 @@ fn endpoints(trust: &Shared) -> Value {
         .iter()
         .chain(CARER)
         .map(|(kind, letters)| format!("patient/{kind}.{letters}"))
+        .chain(CARER_PARTS.iter().map(Part::scope))
         .collect();
     let scopes: Vec<String> = SIGN_IN
         .iter()

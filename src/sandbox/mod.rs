@@ -10,7 +10,8 @@
 //!   sign_in   /authorize, the page "Who do you want to be?"      pages, accounts
 //!   tokens    /token, /revoke, /end-session, /jwks               families, keys
 //!   rest      read, history, create, update …                    search, params, write, bundle
-//!   access    who may see what; sharing: what a carer was given; rights: who may write what
+//!   access    who may see what; sharing: what a carer was given; carer_view: how they read it
+//!   rights    who may write what                                 consents
 //!   store     one SQLite file; one request is one transaction
 //!   seed      the demo people, built from assets/demo on the first start
 //!   faults    what goes wrong on request                         control, spoil, conn
@@ -28,8 +29,11 @@ mod access;
 mod accounts;
 mod assign;
 mod bundle;
+mod carer_view;
 mod conn;
+mod consents;
 mod control;
+mod cursor;
 mod families;
 mod faults;
 mod http;
@@ -49,6 +53,8 @@ mod store;
 mod terminology;
 mod tokens;
 mod trust_file;
+#[cfg(test)]
+mod two_readings;
 mod write;
 
 pub use store::StoreError;
@@ -60,6 +66,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -145,27 +152,35 @@ impl Trust {
     }
 }
 
-/// The sandbox's day, which a test may choose. Tokens and `lastUpdated` go by the real clock: the
-/// app compares those with its own.
-#[derive(Debug, Clone, Copy)]
+/// The sandbox's day, which a test may choose, and change while it runs. Tokens and `lastUpdated` go by
+/// the real clock: the app compares those with its own.
+#[derive(Debug)]
 struct Clock {
-    shift: SignedDuration,
+    days_ahead: AtomicI32,
 }
 
 impl Clock {
     fn new(today: Option<Date>) -> Self {
-        let real = Timestamp::now().to_zoned(london()).date();
-        let days = today
-            .and_then(|day| real.until(day).ok())
-            .map_or(0, |span| span.get_days());
-        Self {
-            shift: SignedDuration::from_hours(24 * i64::from(days)),
+        let clock = Self {
+            days_ahead: AtomicI32::new(0),
+        };
+        if let Some(day) = today {
+            clock.set(day);
         }
+        clock
     }
 
-    fn now(self) -> Now {
+    /// It believes from now on that this is the day.
+    fn set(&self, today: Date) {
+        let real = Timestamp::now().to_zoned(london()).date();
+        let days = real.until(today).map_or(0, |span| span.get_days());
+        self.days_ahead.store(days, Ordering::Relaxed);
+    }
+
+    fn now(&self) -> Now {
+        let days = i64::from(self.days_ahead.load(Ordering::Relaxed));
         let at = Timestamp::now()
-            .saturating_add(self.shift)
+            .saturating_add(SignedDuration::from_hours(24 * days))
             .unwrap_or_else(|_| Timestamp::now());
         Now {
             at,

@@ -167,13 +167,14 @@ fn version_read(room: &Room, kind: &str, id: &str, version: &str) -> Result<Answ
     let version = version.parse().map_err(|_| Refusal::NotFound)?;
     // The walls are asked about the present, too: what was released once and is not any more stays
     // hidden in all its versions.
+    let current = version_now(room, kind, id)?;
     read(room, kind, id)?;
     let stored = room
         .sight
         .tables
         .version(kind, id, version)?
         .ok_or(Refusal::NotFound)?;
-    if !room.sight.sees(&stored.resource)? {
+    if !room.sight.sees_version(&stored, current)? {
         return Err(Refusal::NotFound);
     }
     let stored = room.sight.shown(stored);
@@ -184,14 +185,21 @@ fn version_read(room: &Room, kind: &str, id: &str, version: &str) -> Result<Answ
     ))
 }
 
+/// The number of the version that is current.
+fn version_now(room: &Room, kind: &str, id: &str) -> Result<i64, Refusal> {
+    let current = room.sight.tables.current(kind, id)?;
+    current.map(|it| it.version).ok_or(Refusal::NotFound)
+}
+
 fn history(room: &Room, kind: &str, id: &str) -> Result<Answer, Refusal> {
     match read(room, kind, id) {
         Ok(_) | Err(Refusal::Gone) => {}
         Err(refusal) => return Err(refusal),
     }
+    let current = version_now(room, kind, id)?;
     let mut entries = Vec::new();
     for stored in room.sight.tables.history(kind, id)? {
-        if !room.sight.sees(&stored.resource)? {
+        if !room.sight.sees_version(&stored, current)? {
             continue;
         }
         let stored = room.sight.shown(stored);

@@ -5,6 +5,7 @@
 //! one that shows people each other's records. Pages go by the order of writing, so that what is
 //! written between two pages is not lost (it comes later, perhaps a second time).
 
+use super::cursor;
 use super::faults::Kind as FaultKind;
 use super::http::{Answer, Refusal};
 use super::param_table::{BY_TYPE, Kind, Param};
@@ -52,7 +53,7 @@ pub(super) fn answer(
         };
         return Ok(Answer::plain(ignoring(room, kind, &found)));
     }
-    let search = Search::read(kind, query)?;
+    let search = Search::read(room, kind, query)?;
     let found = search.matches(room, kind)?;
     let total = found.len();
     if search.count_only {
@@ -68,7 +69,8 @@ pub(super) fn answer(
     page.truncate(search.count);
     let mut links = vec![link(room, kind, "self", query, None)];
     if let Some(last) = page.last().filter(|_| more) {
-        links.push(link(room, kind, "next", query, Some(last.sequence)));
+        let after = cursor::seal(room.sight.tables, last.sequence)?;
+        links.push(link(room, kind, "next", query, Some(after)));
     }
     let mut entries: Vec<Value> = page.iter().map(|s| entry(room, s, "match")).collect();
     for stored in search.included(room, kind, &page)? {
@@ -84,7 +86,7 @@ pub(super) fn answer(
 }
 
 impl<'q> Search<'q> {
-    fn read(kind: &str, query: &'q [(String, String)]) -> Result<Self, Refusal> {
+    fn read(room: &Room, kind: &str, query: &'q [(String, String)]) -> Result<Self, Refusal> {
         let mut search = Search {
             filters: vec![],
             includes: vec![],
@@ -105,7 +107,11 @@ impl<'q> Search<'q> {
                     search.count_only |= wish == 0;
                     search.count = wish.clamp(1, PAGE_MAX);
                 }
-                "_cursor" => search.after = number()?,
+                "_cursor" => {
+                    let unknown = || Refusal::Invalid("this page is not known here".into());
+                    let place = cursor::open(room.sight.tables, value)?;
+                    search.after = place.ok_or_else(unknown)?;
+                }
                 "_include" => search.includes.push(value),
                 "_revinclude" => search.revincludes.push(value),
                 "_summary" if value == "count" => search.count_only = true,
@@ -191,7 +197,7 @@ fn link(
     kind: &str,
     relation: &str,
     query: &[(String, String)],
-    after: Option<i64>,
+    after: Option<String>,
 ) -> Value {
     let mut text = form_urlencoded::Serializer::new(String::new());
     text.extend_pairs(
@@ -200,7 +206,7 @@ fn link(
             .filter(|(name, _)| after.is_none() || name != "_cursor"),
     );
     if let Some(after) = after {
-        text.append_pair("_cursor", &after.to_string());
+        text.append_pair("_cursor", &after);
     }
     let query = text.finish();
     let mark = if query.is_empty() { "" } else { "?" };

@@ -5,6 +5,7 @@
 //! with S256, `state`, `nonce`, `aud`, known client and known redirect. Where the client or the
 //! redirect is wrong nothing is sent back to anybody; a page says so.
 
+use super::access::Grant;
 use super::accounts::{self, Account};
 use super::families::{CODE_SECONDS, hash, seconds};
 use super::store::{StoreError, Tables};
@@ -41,7 +42,9 @@ pub(super) async fn ask(State(trust): State<Shared>, RawQuery(query): RawQuery) 
     if let Err(wrong) = check(&trust, &fields) {
         return explain(wrong, &fields);
     }
-    match trust.store.run(accounts::all) {
+    let today = trust.clock.now().today;
+    let listed = trust.store.run(|tables| accounts::offered(tables, today));
+    match listed {
         Ok(accounts) => pages::who_do_you_want_to_be(&accounts, &fields),
         Err(error) => pages::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
@@ -65,7 +68,8 @@ pub(super) async fn choose(State(trust): State<Shared>, body: Bytes) -> Response
     let code = trust
         .store
         .run(|tables| -> Result<Option<String>, StoreError> {
-            match accounts::find(tables, subject)? {
+            let found = accounts::find(tables, subject, trust.clock.now().today)?;
+            match found.filter(|account| account.linked) {
                 Some(account) => begin(tables, &account, &fields).map(Some),
                 None => Ok(None),
             }
@@ -168,21 +172,28 @@ fn granted(who: Who, asked: &str) -> String {
             words.push(word.to_owned());
             continue;
         }
-        for (kind, letters) in letters_of(who, word) {
+        for Grant {
+            kind,
+            letters,
+            part,
+        } in grants_of(who, word)
+        {
             let plain = match word.rsplit_once('.') {
                 Some((_, v1 @ ("read" | "write"))) => v1.to_owned(),
                 // SMART v1's `*` is answered in its own words.
                 Some((_, "*")) => "*".to_owned(),
                 _ => letters,
             };
-            words.push(format!("patient/{kind}.{plain}"));
+            let query = part.map_or_else(String::new, |part| format!("?{}", part.query()));
+            words.push(format!("patient/{kind}.{plain}{query}"));
         }
     }
     words.join(" ")
 }
 
-/// The letters by type that a list of scopes gives to this kind of user, in SMART v1 or v2.
-pub(super) fn letters_of(who: Who, scopes: &str) -> Vec<(String, String)> {
+/// What a list of scopes gives to this kind of user, in SMART v1 or v2. A scope that is narrowed down is
+/// granted where the table has just that part; never the whole of the type in its place.
+pub(super) fn grants_of(who: Who, scopes: &str) -> Vec<Grant> {
     let mut grants = Vec::new();
     for scope in scopes.split_whitespace() {
         let Some((kind, wish)) = scope
@@ -191,24 +202,38 @@ pub(super) fn letters_of(who: Who, scopes: &str) -> Vec<(String, String)> {
         else {
             continue;
         };
+        let (wish, query) = match wish.split_once('?') {
+            Some((wish, query)) => (wish, Some(query)),
+            None => (wish, None),
+        };
         let wish = match wish {
             "read" => "rs",
             "write" => "cud",
             "*" => "cruds",
             letters => letters,
         };
-        for (known, may) in who
-            .table()
-            .iter()
-            .filter(|(known, _)| kind == "*" || *known == kind)
-        {
-            let letters: String = may
-                .chars()
-                .filter(|letter| wish.contains(*letter))
-                .collect();
+        let mut give = |kind: &str, may: &str, part| {
+            let letters: String = may.chars().filter(|it| wish.contains(*it)).collect();
             if !letters.is_empty() {
-                grants.push(((*known).to_owned(), letters));
+                let kind = kind.to_owned();
+                grants.push(Grant {
+                    kind,
+                    letters,
+                    part,
+                });
             }
+        };
+        match query {
+            None => who
+                .table()
+                .iter()
+                .filter(|(known, _)| kind == "*" || *known == kind)
+                .for_each(|(known, may)| give(known, may, None)),
+            Some(query) => who
+                .parts()
+                .iter()
+                .filter(|part| part.kind == kind && part.is_meant(query))
+                .for_each(|part| give(part.kind, part.letters, Some(*part))),
         }
     }
     grants
@@ -254,6 +279,7 @@ pub(super) fn random_token() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fhir::scopes::SHARED_PLAN;
 
     #[test]
     fn only_this_machine_and_the_claimed_link_are_sent_codes() {
@@ -291,8 +317,30 @@ mod tests {
         );
         assert!(!granted(Who::Carer, "patient/*.rs").contains("CarePlan"));
         assert_eq!(
-            letters_of(Who::Person, "patient/Task.write"),
-            [("Task".to_owned(), "u".to_owned())]
+            granted(Who::Person, "patient/Task.write"),
+            "patient/Task.write"
         );
+        assert_eq!(grants_of(Who::Person, "patient/Task.write")[0].letters, "u");
+    }
+
+    #[test]
+    fn a_part_of_a_type_is_granted_as_a_part_or_not_at_all() {
+        let plan = SHARED_PLAN.scope();
+        assert_eq!(granted(Who::Carer, &plan), plan);
+        assert_eq!(grants_of(Who::Carer, &plan)[0].part, Some(SHARED_PLAN));
+        for scope in [
+            "patient/QuestionnaireResponse.rs",
+            "patient/QuestionnaireResponse.read",
+            "patient/QuestionnaireResponse.rs?status=completed",
+            "patient/QuestionnaireResponse.rs?questionnaire=https://pathway-companion.example/fhir/Questionnaire/phq-9",
+            &format!("{plan}&status=completed"),
+            &format!("{plan},https://pathway-companion.example/fhir/Questionnaire/phq-9"),
+            &plan.replace(".rs", ".cud"),
+        ] {
+            assert_eq!(granted(Who::Carer, scope), "", "{scope}");
+        }
+        assert!(!granted(Who::Carer, "patient/*.cruds patient/*.read").contains("Response"));
+        // A person's scopes are for whole types; a part of one is not all of it.
+        assert_eq!(granted(Who::Person, "patient/Task.r?status=requested"), "");
     }
 }

@@ -14,6 +14,7 @@ use axum::body::Bytes;
 use axum::extract::{Extension, RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Json, Redirect, Response};
+use jiff::civil::Date;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -146,7 +147,11 @@ fn claims(trust: &Shared, family: &Family, first: bool) -> Value {
 }
 
 /// Who holds this access token, while it is good.
-pub(super) fn viewer(tables: &Tables, token: &str) -> Result<Option<Viewer>, StoreError> {
+pub(super) fn viewer(
+    tables: &Tables,
+    token: &str,
+    today: Date,
+) -> Result<Option<Viewer>, StoreError> {
     let sql = "SELECT family, expires FROM access WHERE hash = ?1";
     let found: Option<(String, i64)> = tables
         .0
@@ -158,15 +163,17 @@ pub(super) fn viewer(tables: &Tables, token: &str) -> Result<Option<Viewer>, Sto
     let Some(family) = find_family(tables, &family)? else {
         return Ok(None);
     };
-    let Some(account) = accounts::find(tables, &family.subject)? else {
+    let Some(account) = accounts::find(tables, &family.subject, today)? else {
         return Ok(None);
     };
-    let grants = sign_in::letters_of(account.who, &family.scope);
     Ok(Some(Viewer {
         who: account.who,
+        // A token is for the record that was named when it was given. Whoever was linked to somebody
+        // else since signs in again.
+        linked: account.linked && account.patient == family.patient,
         subject: account.subject,
-        patient: account.patient,
-        grants,
+        patient: family.patient,
+        grants: sign_in::grants_of(account.who, &family.scope),
     }))
 }
 

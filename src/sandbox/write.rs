@@ -5,6 +5,7 @@ use super::http::{Answer, Refusal};
 use super::rest::{Call, Room, pairs};
 use super::store::{Stored, text};
 use super::{params, rights};
+use crate::fhir::scopes::Who;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -73,6 +74,13 @@ pub(super) fn existing(
 
 /// `PUT [type]/[id]`: a new version, or a new resource under the id that the client chose.
 pub(super) fn update(room: &Room, kind: &str, id: &str, call: &Call) -> Result<Answer, Refusal> {
+    // A carer chooses no ids. Whether one is taken would tell them what there is, so it is not looked at.
+    let viewer = room.sight.viewer;
+    if viewer.who == Who::Carer && !viewer.may(kind, 'u') {
+        return Err(Refusal::Forbidden(format!(
+            "the token does not allow changing {kind}"
+        )));
+    }
     match room
         .sight
         .tables
@@ -90,7 +98,11 @@ fn next_version(room: &Room, before: &Stored, call: &Call) -> Result<Answer, Ref
         text(&before.resource, "id"),
     );
     if !room.sight.sees(&before.resource)? {
-        return Err(Refusal::NotFound);
+        // As where nothing is.
+        return Err(match call.if_match {
+            Some(_) => Refusal::Precondition(format!("{kind}/{id} does not exist")),
+            None => Refusal::NotFound,
+        });
     }
     let careless = room.met.find(FaultKind::IfNoneMatch200).is_some();
     if call.if_none_match.as_deref() == Some("*") && !careless {
@@ -142,12 +154,12 @@ fn create_under(room: &Room, kind: &str, id: &str, call: &Call) -> Result<Answer
 
 /// `DELETE [type]/[id]`. No scope of ours allows it; a token of a test may.
 pub(super) fn delete(room: &Room, kind: &str, id: &str) -> Result<Answer, Refusal> {
-    room.sight.one(kind, id)?.ok_or(Refusal::NotFound)?;
     if !room.sight.viewer.may(kind, 'd') {
         return Err(Refusal::Forbidden(format!(
             "the token does not allow deleting {kind}"
         )));
     }
+    room.sight.one(kind, id)?.ok_or(Refusal::NotFound)?;
     room.sight.tables.delete(kind, id)?;
     Ok(Answer {
         status: StatusCode::NO_CONTENT,

@@ -86,10 +86,11 @@ fn etag(reply: &Reply) -> Option<String> {
 }
 
 /// What an answer means that is no plain yes; `None`: the answer is to be looked at.
-fn pauses(heard: &Heard, writes: bool) -> Option<Step> {
+pub(super) fn pauses(heard: &Heard, writes: bool) -> Option<Step> {
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
+        Heard::Doubted(doubt) => return Some(Step::Wait(Why::Doubted(*doubt), None)),
         Heard::NoNetwork => return Some(Step::Wait(Why::NoNetwork, None)),
         Heard::Lost if writes => return Some(Step::Wait(Why::Unknown, None)),
         Heard::Lost => return Some(Step::Wait(Why::NoSignal, None)),

@@ -4,7 +4,7 @@
 use super::clock::Clock;
 use super::parcel::Server;
 use crate::fhir::Envelope;
-use crate::trust::{Api, TalkProblem};
+use crate::trust::{Api, Doubt, TalkProblem};
 use crate::vault::{Item, StoreProblem, Vault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub enum Report {
     NoSignal,
     /// The phone itself has no network.
     NoNetwork,
+    /// Something answered that is not believed to be the trust.
+    Doubted(Doubt),
     /// The sign-in has ended.
     SignInEnded,
     /// What answered was no FHIR, or could not be used.
@@ -43,6 +45,11 @@ pub trait Heartbeat: Send + Sync {
     fn forms_asked(&self, resources: &[Envelope]) -> Vec<String>;
     /// The kept resources have changed: makes the view of them that is stored beside them.
     fn view_of(&self, kept: &[Envelope]) -> (u32, String);
+    /// A carer's vault: keeps of these resources what is shared today, and takes everything else away.
+    fn keep_followed(&self, _resources: &[Envelope], _told: Told) -> Result<(), StoreProblem> {
+        // In a person's own vault there is nothing that is somebody else's.
+        Err(StoreProblem::NotSaved)
+    }
 }
 
 /// Sends and fetches for one open vault. Made once for a sign-in and kept: what it knows of the
@@ -61,6 +68,28 @@ pub struct Driver {
     pub(super) in_vain: BTreeSet<String>,
     /// Whether the server declares that it expands sets of options.
     pub(super) expands: bool,
+    /// Whose vault it works for.
+    whose: Whose,
+}
+
+/// What the trust has told a carer's phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// What is given. The rest is as it was.
+    Given,
+    /// All that is shown.
+    Whole,
+    /// That it does not know this sign-in any more.
+    Ended,
+}
+
+/// Whose vault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A person's own.
+    Own,
+    /// A carer's: what they are shown is looked at anew each time (`follow`).
+    Followed,
 }
 
 const SERVER: &str = "server";
@@ -69,6 +98,7 @@ impl Driver {
     /// For one open vault. `clock` is the vault's.
     pub fn new(api: Api, vault: Arc<Vault>, heart: Arc<dyn Heartbeat>, clock: Clock) -> Self {
         Self {
+            whose: Whose::Own,
             api,
             vault,
             heart,
@@ -79,6 +109,11 @@ impl Driver {
             in_vain: BTreeSet::new(),
             expands: false,
         }
+    }
+
+    /// The same for the vault of somebody else than the person.
+    pub fn of(self, whose: Whose) -> Self {
+        Self { whose, ..self }
     }
 
     /// Whether it talks by this line and to this trust.
@@ -100,6 +135,7 @@ impl Driver {
         }
         self.heart.report(Report::Busy);
         let report = match self.server(fetch && complete).await {
+            Ok(server) if self.whose == Whose::Followed => self.talk_as_carer(server, fetch).await,
             Ok(server) => self.talk(items, server, fetch, complete).await,
             Err(report) => {
                 self.hold_up(items, report, None).await;
@@ -167,6 +203,10 @@ impl Driver {
             Err(TalkProblem::NotReached) => {
                 self.server = None;
                 return Err(Report::NoSignal);
+            }
+            Err(TalkProblem::Doubted(doubt)) => {
+                self.server = None;
+                return Err(Report::Doubted(doubt));
             }
             Err(TalkProblem::Lost) => {
                 self.was_silent = true;

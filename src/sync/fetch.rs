@@ -149,7 +149,7 @@ impl Driver {
 
     /// Runs searches, as one batch where the server takes batches, else some beside each other, and
     /// sifts what they bring.
-    async fn run(
+    pub(super) async fn run(
         &self,
         searches: &[Search],
         server: &Server,
@@ -270,8 +270,8 @@ pub(super) struct Got {
 
 /// Why a pull stopped, and how long the server asked to wait.
 pub(super) struct Stopped {
-    report: Report,
-    wait: Option<Duration>,
+    pub(super) report: Report,
+    pub(super) wait: Option<Duration>,
 }
 
 impl From<Report> for Stopped {
@@ -307,6 +307,7 @@ pub(super) async fn ask(api: &Api, asked: Asked) -> Result<Option<Got>, Stopped>
         }
         Err(ApiProblem::SignInEnded) => Err(Report::SignInEnded.into()),
         Err(ApiProblem::Talk(TalkProblem::NoNetwork)) => Err(Report::NoNetwork.into()),
+        Err(ApiProblem::Talk(TalkProblem::Doubted(doubt))) => Err(Report::Doubted(doubt).into()),
         Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::Lost)) => {
             Err(Report::NoSignal.into())
         }
@@ -334,8 +335,8 @@ impl Held {
 }
 
 #[derive(Default)]
-struct Gathered {
-    keep: Vec<Envelope>,
+pub(super) struct Gathered {
+    pub(super) keep: Vec<Envelope>,
     withheld: Vec<(String, String)>,
     unreadable: usize,
     whole: BTreeSet<String>,

@@ -37,11 +37,15 @@
 //! and nothing at all is taken from it; and it must be released, else it is dropped before it
 //! touches the disk. What could not be read is left as it was. What the server no longer has is
 //! found by a full look, at the start and once a day.
+//!
+//! A carer's phone fetches in another way (`follow`): what is shared is asked first, before anything is sent
+//! or shown, and all of it is looked at anew each time.
 
 mod amend;
 mod clock;
 mod driver;
 mod fetch;
+mod follow;
 mod meaning;
 mod parcel;
 pub mod pull;
@@ -50,9 +54,11 @@ pub mod queue;
 mod requests;
 mod send;
 mod sets;
+mod share;
 pub mod wait;
 
 pub use amend::{Amendment, Decided};
 pub use clock::Clock;
-pub use driver::{Driver, Heartbeat, Report};
-pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way};
+pub use driver::{Driver, Heartbeat, Report, Told, Whose};
+pub use parcel::{Create, Made, Parcel, Progress, Server, TaskStep, Way, Ways};
+pub use share::WordProgress;

@@ -4,6 +4,7 @@ use crate::fhir::Abilities;
 use crate::fhir::scopes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What is to be true on the server. Never changes once it is in the outbox.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -108,26 +109,53 @@ pub struct Server {
     pub transaction: bool,
     /// Takes batches.
     pub batch: bool,
+    /// What it does with a type of which it says nothing.
+    #[serde(flatten)]
+    pub usual: Ways,
+    /// What it does with the types of which it says something.
+    #[serde(default)]
+    pub kinds: BTreeMap<String, Ways>,
+    /// No way above this one is used: a better one was refused.
+    pub floor: Way,
+}
+
+/// The ways in which something of a type can be made so that it is there once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
     /// Creates by `PUT`.
     pub update_create: bool,
     /// Creates conditionally.
     pub conditional_create: bool,
     /// Searches.
     pub search: bool,
-    /// No way above this one is used: a better one was refused.
-    pub floor: Way,
+}
+
+impl Ways {
+    /// Nothing that could make a thing twice.
+    pub const UNKNOWN: Ways = Ways {
+        update_create: false,
+        conditional_create: false,
+        search: true,
+    };
 }
 
 impl Server {
-    /// From what the server declares.
+    /// From what the server declares, type by type: one that takes conditions for answers need not take
+    /// them for scores.
     pub fn declared(abilities: &Abilities) -> Self {
-        let kind = abilities.of("QuestionnaireResponse");
+        let kinds = abilities.kinds.iter().map(|(name, kind)| {
+            let ways = Ways {
+                update_create: kind.update_create,
+                conditional_create: kind.conditional_create,
+                search: kind.search,
+            };
+            (name.clone(), ways)
+        });
         Self {
             transaction: abilities.transaction,
             batch: abilities.batch,
-            update_create: kind.update_create,
-            conditional_create: kind.conditional_create,
-            search: kind.search,
+            usual: Ways::UNKNOWN,
+            kinds: kinds.collect(),
             floor: Way::Put,
         }
     }
@@ -137,11 +165,15 @@ impl Server {
         Self {
             transaction: false,
             batch: false,
-            update_create: false,
-            conditional_create: false,
-            search: true,
+            usual: Ways::UNKNOWN,
+            kinds: BTreeMap::new(),
             floor: Way::Put,
         }
+    }
+
+    /// What it does with a type.
+    pub fn ways(&self, kind: &str) -> Ways {
+        self.kinds.get(kind).copied().unwrap_or(self.usual)
     }
 
     /// The best way for a type.
@@ -157,10 +189,11 @@ impl Server {
             .iter()
             .any(|(name, letters)| *name == kind && letters.contains('u'));
         let top = from.unwrap_or(Way::Put).max(self.floor);
+        let ways = self.ways(kind);
         let rows = [
-            (Way::Put, self.update_create && may_put),
-            (Way::PostIfNoneExist, self.conditional_create),
-            (Way::SearchThenPost, self.search),
+            (Way::Put, ways.update_create && may_put),
+            (Way::PostIfNoneExist, ways.conditional_create),
+            (Way::SearchThenPost, ways.search),
         ];
         rows.into_iter()
             .find(|(row, declared)| *declared && *row >= top)

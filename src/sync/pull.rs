@@ -21,6 +21,20 @@ const BY_PATIENT: &[(&str, &str)] = &[
     ("RelatedPerson", "patient"),
 ];
 
+/// Types that a carer's phone searches by patient, once it knows that something is shared.
+const FOLLOWED: &[(&str, &str)] = &[
+    ("Goal", "patient"),
+    ("Observation", "patient"),
+    ("ServiceRequest", "patient"),
+    ("Appointment", "patient"),
+    ("CareTeam", "patient"),
+    ("QuestionnaireResponse", "patient"),
+    ("Communication", "patient"),
+];
+
+/// What a carer is given is said by these.
+const GIVEN: &[(&str, &str)] = &[("RelatedPerson", "patient"), ("Consent", "patient")];
+
 /// Most entries that a page is asked for.
 pub const PAGE: u32 = 200;
 
@@ -41,6 +55,8 @@ pub struct Search {
     pub path: String,
     /// Whether it brings everything of the type, so that what is missing has been deleted.
     pub complete: bool,
+    /// Whether a carer's phone asks. What it may keep is looked at once more (`fhir::followed`).
+    pub for_carer: bool,
 }
 
 /// Since when a pull looks, by the server's clock.
@@ -100,6 +116,26 @@ pub fn searches(patient: &str, since: Since) -> Vec<Search> {
             found
         })
         .collect()
+}
+
+/// The searches that say what a carer is given. All of it, each time: what is shared anew may be years old,
+/// and what has ended has not changed.
+pub fn searches_for_given(patient: &str) -> Vec<Search> {
+    by_patient(GIVEN, patient)
+}
+
+/// The searches for what a carer is shown.
+pub fn searches_for_followed(patient: &str) -> Vec<Search> {
+    by_patient(FOLLOWED, patient)
+}
+
+fn by_patient(kinds: &[(&str, &str)], patient: &str) -> Vec<Search> {
+    let value = format!("Patient/{patient}");
+    let of_kind = |(kind, parameter): &(&str, &str)| Search {
+        for_carer: true,
+        ..search(kind, &[(parameter, &value)], Since::Ever)
+    };
+    kinds.iter().map(of_kind).collect()
 }
 
 /// Whether the forms that are held already have changed. People and organisations, which change
@@ -188,6 +224,7 @@ fn search(kind: &str, pairs: &[(&str, &str)], since: Since) -> Search {
         kind: kind.to_owned(),
         path: format!("{kind}?{query}"),
         complete: false,
+        for_carer: false,
     }
 }
 
@@ -225,7 +262,7 @@ pub fn sift(
             sifted.foreign += 1;
             continue;
         }
-        if fhir::may_be_kept(&it.raw, codes_base) {
+        if search.for_carer || fhir::may_be_kept(&it.raw, codes_base) {
             sifted.keep.push(it);
         } else {
             sifted.withheld.push((it.kind, it.id));

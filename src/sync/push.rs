@@ -2,6 +2,7 @@
 
 use super::meaning::{end_task, find, is_ours, make, read_back, read_named, read_task, whole};
 use super::parcel::{Made, Parcel, Progress, Server, TaskStep, Way};
+use crate::trust::Doubt;
 use std::time::Duration;
 
 /// The next thing to do with a parcel.
@@ -48,6 +49,8 @@ pub enum Why {
     NoSignal,
     /// The phone has no network at all.
     NoNetwork,
+    /// Something answers that is not believed to be the trust.
+    Doubted(Doubt),
     /// The answer never came; it may have arrived.
     Unknown,
     /// The server asks to wait, or is unwell.
@@ -78,6 +81,8 @@ pub enum Heard {
     NotReached,
     /// The same: the phone has no network.
     NoNetwork,
+    /// The same: what answers is not believed to be the trust.
+    Doubted(Doubt),
     /// It may have arrived.
     Lost,
     /// The sign-in has ended.
@@ -178,7 +183,7 @@ fn next_for(
         Way::PostOnce if progress.maybe_left.get(index) == Some(&true) => {
             // Before the person is troubled with it, one look: what carries our identifier is ours,
             // however badly the server searches.
-            if server.search && !memory.absent.contains(&index) {
+            if searches(parcel, server, index) && !memory.absent.contains(&index) {
                 Step::Ask(Asking::Find(index))
             } else if progress.once_more {
                 Step::Ask(Asking::Make(index, way))
@@ -188,6 +193,11 @@ fn next_for(
         }
         _ => Step::Ask(Asking::Make(index, way)),
     }
+}
+
+fn searches(parcel: &Parcel, server: &Server, index: usize) -> bool {
+    let kind = parcel.creates.get(index).map(|it| it.kind.as_str());
+    server.ways(kind.unwrap_or_default()).search
 }
 
 /// What an answer means. `None`: go on with [`next`].
@@ -203,6 +213,7 @@ pub fn heard(
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
+        Heard::Doubted(doubt) => return Some(Step::Wait(Why::Doubted(doubt), None)),
         Heard::NoNetwork => return Some(Step::Wait(Why::NoNetwork, None)),
         Heard::Lost => {
             doubt(progress, asked);

@@ -66,6 +66,7 @@ pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
             let (state, reason, report) = match why {
                 Why::NoSignal => (ItemState::Pending, "no-signal", Report::NoSignal),
                 Why::NoNetwork => (ItemState::Pending, "no-signal", Report::NoNetwork),
+                Why::Doubted(doubt) => (ItemState::Pending, doubt.name(), Report::Doubted(doubt)),
                 Why::Unknown => (ItemState::Unknown, "unknown", Report::NoSignal),
                 Why::Unwell if asked.is_some() => {
                     (ItemState::Unknown, "unwell", Report::AsksToWait)
@@ -103,7 +104,11 @@ fn waits_for(reason: &str, doubted: bool) -> String {
 pub fn ends_the_round(report: Report) -> bool {
     matches!(
         report,
-        Report::NoSignal | Report::NoNetwork | Report::SignInEnded | Report::AsksToWait
+        Report::NoSignal
+            | Report::NoNetwork
+            | Report::Doubted(_)
+            | Report::SignInEnded
+            | Report::AsksToWait
     )
 }
 
@@ -113,6 +118,7 @@ pub fn hold_up(item: &mut Item, report: Report, until: Option<i64>) {
     if item.state == ItemState::Pending {
         let reason = match report {
             Report::NoSignal | Report::NoNetwork => "no-signal",
+            Report::Doubted(doubt) => doubt.name(),
             Report::SignInEnded => "sign-in",
             Report::AsksToWait => "held",
             _ => return,
@@ -127,7 +133,11 @@ pub fn next_look(report: Report, in_vain: u32, asked: Option<Duration>, chance: 
     match report {
         Report::Well | Report::Busy => wait::next_look(chance),
         Report::NoNetwork => wait_for_network(in_vain, chance),
-        Report::NoSignal | Report::Odd | Report::Unwell | Report::AsksToWait => {
+        Report::NoSignal
+        | Report::Doubted(_)
+        | Report::Odd
+        | Report::Unwell
+        | Report::AsksToWait => {
             // Two minutes to begin with: nobody waits for a look. Who does, asks for one.
             wait_for(in_vain.saturating_add(5), asked, chance)
         }

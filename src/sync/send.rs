@@ -8,6 +8,7 @@ use super::push::{self, Asking, Heard, Memory, Parked, Reply, Step, Why};
 use super::queue::{Moment, ends_the_round, hold_up, settle, until_due};
 use super::requests::request;
 use super::wait::chance;
+use crate::fhir::Word;
 use crate::trust::{Answer, ApiProblem, Asked, TalkProblem};
 use crate::vault::{Item, ItemState, StoreProblem};
 use jiff::Timestamp;
@@ -57,6 +58,9 @@ impl Driver {
         if let Ok(amendment) = serde_json::from_str::<Amendment>(&item.body) {
             return self.put_right(item, amendment).await;
         }
+        if let Ok(word) = serde_json::from_str::<Word>(&item.body) {
+            return self.share(item, word, server).await;
+        }
         let (Ok(parcel), Ok(mut progress)) = (
             serde_json::from_str::<Parcel>(&item.body),
             serde_json::from_str::<Progress>(&item.progress),
@@ -69,28 +73,42 @@ impl Driver {
         if !self.may_make(&parcel).await {
             return self.rest(item, Step::Park(Parked::NotAllowed)).await;
         }
+        let as_it_is = |progress: &Progress| serde_json::to_string(progress).ok();
+        let step = self
+            .make(&mut item, &parcel, &mut progress, server, as_it_is)
+            .await;
+        match step {
+            Some(step) => self.rest(item, step).await,
+            None => (Report::Odd, None),
+        }
+    }
+
+    /// Asks whatever the machine of a parcel wants asked, until it rests. `written`: how the progress
+    /// stands in the item. `None`: it could not be written down, so nothing more is asked.
+    pub(super) async fn make(
+        &mut self,
+        item: &mut Item,
+        parcel: &Parcel,
+        progress: &mut Progress,
+        server: &mut Server,
+        written: impl Fn(&Progress) -> Option<String>,
+    ) -> Option<Step> {
         let mut memory = Memory::default();
         loop {
-            let step = match push::next(&parcel, &progress, &memory, server) {
+            let step = match push::next(parcel, progress, &memory, server) {
                 Step::Ask(asking) => {
-                    let Some(asked) = request(&asking, &parcel, &progress, &memory, server) else {
-                        return self.rest(item, Step::Wait(Why::Odd, None)).await;
+                    let Some(asked) = request(&asking, parcel, progress, &memory, server) else {
+                        return Some(Step::Wait(Why::Odd, None));
                     };
                     // On the disk before the request leaves: a start after a kill must know.
                     let was_odd = item.reason.as_deref() == Some("odd");
                     item.state = ItemState::Sending;
-                    let if_cut_off = push::cut_off(&progress, &asking);
-                    item.progress = serde_json::to_string(&if_cut_off).unwrap_or(item.progress);
-                    if self.note(&item).await.is_err() {
-                        return (Report::Odd, None);
-                    }
+                    item.progress = written(&push::cut_off(progress, &asking))?;
+                    self.note(item).await.ok()?;
                     let heard = self.hear(asked, was_odd).await;
-                    let step =
-                        push::heard(&parcel, &mut progress, &mut memory, server, &asking, heard);
-                    item.progress = serde_json::to_string(&progress).unwrap_or(item.progress);
-                    if self.note(&item).await.is_err() {
-                        return (Report::Odd, None);
-                    }
+                    let step = push::heard(parcel, progress, &mut memory, server, &asking, heard);
+                    item.progress = written(progress)?;
+                    self.note(item).await.ok()?;
                     tracing::debug!(asked = name_of(&asking), "asked the trust");
                     match step {
                         Some(step) => step,
@@ -100,7 +118,7 @@ impl Driver {
                 end => end,
             };
             self.remember(server).await;
-            return self.rest(item, step).await;
+            return Some(step);
         }
     }
 
@@ -148,6 +166,7 @@ impl Driver {
             }
             Err(ApiProblem::SignInEnded) => Heard::SignInEnded,
             Err(ApiProblem::Talk(TalkProblem::NoNetwork)) => Heard::NoNetwork,
+            Err(ApiProblem::Talk(TalkProblem::Doubted(doubt))) => Heard::Doubted(doubt),
             Err(ApiProblem::Talk(TalkProblem::NotReached | TalkProblem::WrongAddress)) => {
                 Heard::NotReached
             }

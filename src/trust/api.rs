@@ -232,6 +232,7 @@ impl Api {
                 session.ended = true;
                 Err(ApiProblem::SignInEnded)
             }
+            Err(TokensProblem::NotSent(problem)) => Err(ApiProblem::Talk(problem)),
             Err(TokensProblem::NotAsked) => Err(ApiProblem::Talk(TalkProblem::NotReached)),
         }
     }

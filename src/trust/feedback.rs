@@ -14,8 +14,8 @@ pub enum Given {
 
 /// Gives one answer. Each goes over a line of its own, made for it and closed behind it: over one that
 /// carries a token, the trust could tell whose it is. No token, no cookie, nothing but the answer.
-pub async fn give_feedback(endpoint: &Url, body: String) -> Given {
-    let Ok(http) = Http::new() else {
+pub async fn give_feedback(http: &Http, endpoint: &Url, body: String) -> Given {
+    let Ok(http) = http.apart() else {
         return Given::NotYet;
     };
     let request = Request {

@@ -4,6 +4,7 @@
 //! trust who wrote it can mend it without us.
 
 use super::address::is_allowed;
+use super::pins::Pins;
 use crate::forms::RiskRule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,16 @@ pub struct TrustFile {
     pub sealed_endpoint: Option<Url>,
     /// Where answers without a name go; none: it takes none.
     pub feedback_endpoint: Option<Url>,
+    /// Which keys its servers may have; empty: whatever is vouched for.
+    pub pins: Pins,
+    /// Days without contact after which a carer's phone shuts what it shows.
+    pub carer_view_days: u32,
 }
+
+/// Days for [`TrustFile::carer_view_days`] where the file says nothing.
+pub const CARER_VIEW_DAYS: u32 = 7;
+/// The most that a trust may set: a view that nobody has looked after for longer is nobody's word any more.
+const MOST_VIEW_DAYS: u32 = 92;
 
 /// One way to get help.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -105,10 +115,12 @@ impl TrustFile {
         };
         let crisis = read_crisis(&file)?;
         let release = object(&file, "release")?;
+        let fhir_base = base(&file, "fhir_base")?;
         Ok(Self {
             id: text_of(&file, "", "id")?,
             name: text_of(&file, "", "name")?,
-            fhir_base: base(&file, "fhir_base")?,
+            pins: Pins::read(&file, &fhir_base)?,
+            fhir_base,
             client_id: text_of(&file, "", "client_id")?,
             redirect: address(&file, "redirect")?,
             role_label: text_of(&file, "", "role_label")?,
@@ -148,6 +160,7 @@ impl TrustFile {
                 Some(_) => Some(address(&file, "feedback_endpoint")?),
                 None => None,
             },
+            carer_view_days: days(&file, "carer_view_days", CARER_VIEW_DAYS)?,
         })
     }
 }
@@ -258,7 +271,11 @@ pub(super) fn optional_text(
     }
 }
 
-fn text_of(map: &Map<String, Value>, inside: &str, name: &str) -> Result<String, FileProblem> {
+pub(super) fn text_of(
+    map: &Map<String, Value>,
+    inside: &str,
+    name: &str,
+) -> Result<String, FileProblem> {
     optional_text(map, inside, name)?
         .ok_or_else(|| problem(&format!("{inside}{name}"), "this is missing"))
 }
@@ -288,6 +305,15 @@ fn flag(
             "true or false is wanted",
         )),
     }
+}
+
+fn days(map: &Map<String, Value>, name: &str, usual: u32) -> Result<u32, FileProblem> {
+    let Some(value) = map.get(name).filter(|value| !value.is_null()) else {
+        return Ok(usual);
+    };
+    let days = value.as_u64().and_then(|days| u32::try_from(days).ok());
+    days.filter(|days| (1..=MOST_VIEW_DAYS).contains(days))
+        .ok_or_else(|| problem(name, "a whole number of days from 1 to 92 is wanted"))
 }
 
 fn address(map: &Map<String, Value>, name: &str) -> Result<Url, FileProblem> {
@@ -340,6 +366,7 @@ mod tests {
         let file = TrustFile::read(&good().to_string()).unwrap();
         assert_eq!(file.fhir_base.as_str(), "https://trust.example/fhir/");
         assert!(file.send_scores && !file.release_cluster && file.response_time.is_none());
+        assert_eq!(file.carer_view_days, CARER_VIEW_DAYS);
     }
 
     #[test]
@@ -370,6 +397,13 @@ mod tests {
             "sealed_endpoint"
         );
         assert_eq!(place_of(|f| f["check_by"] = "tomorrow".into()), "check_by");
+        for days in [
+            serde_json::json!(0),
+            serde_json::json!(93),
+            serde_json::json!("7"),
+        ] {
+            assert_eq!(place_of(|f| f["carer_view_days"] = days), "carer_view_days");
+        }
         assert_eq!(
             place_of(|f| f["release"] = serde_json::json!({"cluster": "yes"})),
             "release.cluster"

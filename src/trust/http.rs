@@ -1,8 +1,11 @@
 //! One constructor for every client, and one way to ask: bounded in time, in size and in where it goes.
 
 use super::address::is_allowed;
+use super::line::{Doubt, tls};
+use super::pins::Pins;
 use jiff::Timestamp;
-use std::sync::Arc;
+use rustls::RootCertStore;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use url::Url;
 
@@ -23,6 +26,9 @@ pub enum TalkProblem {
     /// The same, since this device has no network, or cannot look the name up.
     #[error("there is no network")]
     NoNetwork,
+    /// Something answered that is not believed to be the trust: nothing was sent to it.
+    #[error("what answers is not believed to be the trust")]
+    Doubted(Doubt),
     /// The connection broke or went quiet after the request had left: it may have arrived.
     #[error("the connection broke before the answer was there")]
     Lost,
@@ -99,35 +105,61 @@ impl Answer {
     }
 }
 
-/// The client. Cheap to clone.
+/// The client. Cheap to clone, and clones are one.
 #[derive(Clone)]
 pub struct Http {
-    client: reqwest::Client,
+    lines: Arc<RwLock<Lines>>,
+    roots: Arc<RootCertStore>,
+}
+
+/// Lines that are open, and the keys that were asked for when they were opened.
+struct Lines {
+    client: Option<reqwest::Client>,
+    pins: Pins,
 }
 
 impl Http {
     /// Makes the client: rustls with ring and the Mozilla roots, no redirects, no proxy from the
     /// environment, no cookies.
     pub fn new() -> Result<Self, TalkProblem> {
-        let roots = rustls::RootCertStore {
+        Self::vouched_by(RootCertStore {
             roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        };
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|_| TalkProblem::NotReached)?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .connect_timeout(LONGEST_CONNECT)
-            .timeout(LONGEST)
-            .user_agent(concat!("PathwayCompanion/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| TalkProblem::NotReached)?;
-        Ok(Self { client })
+        })
+    }
+
+    /// The same, with these authorities and no others: for trying it against servers that nobody in
+    /// the world vouches for.
+    pub fn vouched_by(roots: RootCertStore) -> Result<Self, TalkProblem> {
+        Self::with(Arc::new(roots), Pins::default())
+    }
+
+    fn with(roots: Arc<RootCertStore>, pins: Pins) -> Result<Self, TalkProblem> {
+        let client = client(roots.clone(), &pins).ok_or(TalkProblem::NotReached)?;
+        let client = Some(client);
+        let lines = Arc::new(RwLock::new(Lines { client, pins }));
+        Ok(Self { lines, roots })
+    }
+
+    /// Asks for these keys from now on. Lines that were opened before are not used any more, nor what
+    /// was agreed on them.
+    pub fn expect(&self, pins: &Pins) {
+        let mut lines = self.lines.write().unwrap_or_else(PoisonError::into_inner);
+        if lines.pins != *pins {
+            // Without a client nothing is asked: better than to ask without the keys.
+            lines.client = client(self.roots.clone(), pins);
+            lines.pins = pins.clone();
+        }
+    }
+
+    /// A client with the same authorities and keys, and with lines of its own.
+    pub fn apart(&self) -> Result<Self, TalkProblem> {
+        let lines = self.lines.read().unwrap_or_else(PoisonError::into_inner);
+        Self::with(self.roots.clone(), lines.pins.clone())
+    }
+
+    fn client(&self) -> Result<reqwest::Client, TalkProblem> {
+        let lines = self.lines.read().unwrap_or_else(PoisonError::into_inner);
+        lines.client.clone().ok_or(TalkProblem::NotReached)
     }
 
     /// Asks, and reads the whole answer.
@@ -140,7 +172,7 @@ impl Http {
             Method::Post => reqwest::Method::POST,
             Method::Put => reqwest::Method::PUT,
         };
-        let mut builder = self.client.request(method, request.url);
+        let mut builder = self.client()?.request(method, request.url);
         for (name, value) in request.headers {
             builder = builder.header(name, value);
         }
@@ -150,6 +182,18 @@ impl Http {
         let reply = builder.send().await.map_err(talk_problem)?;
         read_whole(reply).await
     }
+}
+
+fn client(roots: Arc<RootCertStore>, pins: &Pins) -> Option<reqwest::Client> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls(roots, pins.clone())?)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .connect_timeout(LONGEST_CONNECT)
+        .timeout(LONGEST)
+        .user_agent(concat!("PathwayCompanion/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .ok()
 }
 
 async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem> {
@@ -195,6 +239,8 @@ async fn read_whole(mut reply: reqwest::Response) -> Result<Answer, TalkProblem>
 fn talk_problem(error: reqwest::Error) -> TalkProblem {
     if !error.is_connect() {
         TalkProblem::Lost
+    } else if let Some(doubt) = Doubt::of(&error) {
+        TalkProblem::Doubted(doubt)
     } else if has_no_network(&error) {
         TalkProblem::NoNetwork
     } else {

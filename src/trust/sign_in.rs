@@ -11,9 +11,11 @@ use super::discovery::{discover, keys};
 use super::file::TrustFile;
 use super::http::Http;
 use super::id_token::{Wanted, read_id_token};
+use super::line::Doubt;
 use super::token_reply::TokenReply;
 use super::tokens::{Tokens, post_form};
 use crate::fhir::scopes;
+use crate::fhir::types::id_in;
 use jiff::Timestamp;
 use oauth2::basic::BasicClient;
 use oauth2::{
@@ -36,6 +38,7 @@ pub struct Begun {
     redirect: Url,
     discovered: Discovered,
     at: Instant,
+    who: scopes::Who,
 }
 
 /// Who signed in, and what was granted.
@@ -44,8 +47,8 @@ pub struct SignedIn {
     pub tokens: Tokens,
     /// Where the sign-in was.
     pub discovered: Discovered,
-    /// Whether the person signed in as somebody who supports the patient.
-    pub is_carer: bool,
+    /// As whom they wanted to sign in: the door through which they came.
+    pub wanted: scopes::Who,
 }
 
 /// Why nobody signed in.
@@ -54,6 +57,9 @@ pub enum SignInFailure {
     /// The trust could not be reached.
     #[error("the trust could not be reached")]
     NotReached,
+    /// Something answered that is not believed to be the trust.
+    #[error("what answered is not believed to be the trust")]
+    Doubted(Doubt),
     /// Its answer cannot be used.
     #[error("the trust's answer cannot be used")]
     OddAnswer,
@@ -70,20 +76,32 @@ impl From<super::http::TalkProblem> for SignInFailure {
         use super::http::TalkProblem as P;
         match problem {
             P::NotReached | P::NoNetwork | P::Lost => SignInFailure::NotReached,
+            P::Doubted(doubt) => SignInFailure::Doubted(doubt),
             P::TooBig | P::NotText | P::WrongAddress => SignInFailure::OddAnswer,
         }
     }
 }
 
-/// Begins a sign-in that will come back to `redirect`.
+/// Begins a person's sign-in that will come back to `redirect`.
 pub async fn begin(http: &Http, trust: &TrustFile, redirect: Url) -> Result<Begun, SignInFailure> {
+    begin_as(http, trust, redirect, scopes::Who::Person).await
+}
+
+/// The same for whoever it is. What is asked for follows from the door through which they come: nobody who
+/// supports somebody asks for a person's own rights, and the other way round.
+pub async fn begin_as(
+    http: &Http,
+    trust: &TrustFile,
+    redirect: Url,
+    who: scopes::Who,
+) -> Result<Begun, SignInFailure> {
     let discovered = discover(http, trust).await?;
     let client = BasicClient::new(ClientId::new(trust.client_id.clone()))
         .set_auth_uri(AuthUrl::from_url(discovered.authorize.clone()))
         .set_redirect_uri(RedirectUrl::from_url(redirect.clone()));
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let nonce = CsrfToken::new_random().into_secret();
-    let scope = scopes::request_string(scopes::Who::Person, !discovered.scopes_v2);
+    let scope = scopes::request_string(who, !discovered.scopes_v2);
     // Servers compare `aud` with their own idea of their base, which has no slash at its end.
     let audience = trust.fhir_base.as_str().trim_end_matches('/').to_owned();
     let (page, state) = client
@@ -101,6 +119,7 @@ pub async fn begin(http: &Http, trust: &TrustFile, redirect: Url) -> Result<Begu
         redirect,
         discovered,
         at: Instant::now(),
+        who,
     })
 }
 
@@ -138,10 +157,13 @@ pub async fn finish(
         nonce: &begun.nonce,
     };
     let claims = read_id_token(id_token, &keys, &wanted).ok_or(odd)?;
-    let is_carer = claims
-        .fhir_user
-        .as_deref()
-        .is_some_and(|user| user.contains("RelatedPerson/"));
+    let carer = match claims.fhir_user.as_deref() {
+        Some(user) if user.contains("RelatedPerson/") => {
+            let id = id_in(user, "RelatedPerson").ok_or(odd)?;
+            Some(id.to_owned())
+        }
+        _ => None,
+    };
     let tokens = Tokens {
         ends: reply.ends(now),
         access: reply.access_token,
@@ -149,10 +171,11 @@ pub async fn finish(
         scope: reply.scope.unwrap_or_default(),
         patient: reply.patient.ok_or(odd)?,
         subject: claims.sub,
+        carer,
     };
     Ok(SignedIn {
         tokens,
         discovered: begun.discovered,
-        is_carer,
+        wanted: begun.who,
     })
 }

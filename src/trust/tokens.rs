@@ -23,6 +23,9 @@ pub struct Tokens {
     pub patient: String,
     /// The subject that signed in.
     pub subject: String,
+    /// Id of the RelatedPerson, where a carer signed in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carer: Option<String>,
 }
 
 impl std::fmt::Debug for Tokens {
@@ -40,6 +43,9 @@ pub enum TokensProblem {
     /// The trust could not be asked; the sign-in may still stand.
     #[error("the trust could not be asked")]
     NotAsked,
+    /// The same, and why: nothing was sent.
+    #[error(transparent)]
+    NotSent(TalkProblem),
 }
 
 /// Asks for new tokens with the refresh token.
@@ -58,7 +64,10 @@ pub(super) async fn refresh(
     ];
     let answer = post_form(http, &at.token, &form)
         .await
-        .map_err(|_| TokensProblem::NotAsked)?;
+        .map_err(|problem| match problem {
+            TalkProblem::NoNetwork | TalkProblem::Doubted(_) => TokensProblem::NotSent(problem),
+            _ => TokensProblem::NotAsked,
+        })?;
     match answer.status {
         200 => {}
         // Only the server's own refusal ends a sign-in; a portal's page or a sick server does not.
@@ -81,6 +90,7 @@ pub(super) async fn refresh(
         scope: reply.scope.unwrap_or_else(|| old.scope.clone()),
         patient: old.patient.clone(),
         subject: old.subject.clone(),
+        carer: old.carer.clone(),
     })
 }
 

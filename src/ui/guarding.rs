@@ -20,6 +20,7 @@ pub(super) fn guard_words(words: Words, problem: GuardProblem) -> String {
         GuardProblem::Wait(minutes) => count("lock-wait", minutes),
         GuardProblem::Closed => plain("lock-closed-heading"),
         GuardProblem::WrongCode => plain("lock-code-wrong"),
+        GuardProblem::NoMatch => plain("match-none"),
         GuardProblem::NoCode(RecoveryProblem::NotTwelve) => plain("lock-code-twelve"),
         GuardProblem::NoCode(RecoveryProblem::Check) => plain("lock-code-check"),
         GuardProblem::NoCode(RecoveryProblem::Word(n)) => {

@@ -41,3 +41,12 @@ pub fn open_outside(url: &str) {
         opener.0.open(url);
     }
 }
+
+/// A link that calls or texts. A phone's page hands it to the platform, which asks before it rings; elsewhere the browser or
+/// the window knows what to do with it.
+pub(super) fn on_call(event: &Event<MouseData>, uri: &str) {
+    if cfg!(feature = "mobile") {
+        event.prevent_default();
+        open_outside(uri);
+    }
+}

@@ -3,9 +3,11 @@
 
 use super::{desk, state};
 use dioxus::prelude::*;
+#[cfg(not(feature = "mobile"))]
 use std::rc::Rc;
 
 /// A page tells when it is hidden and shown; a window also when it loses and gets the focus.
+#[cfg(not(feature = "mobile"))]
 fn script() -> String {
     let window = cfg!(feature = "desktop");
     format!(
@@ -19,6 +21,7 @@ fn script() -> String {
 }
 
 /// Follows the page for as long as it lives. A page that is gone cannot be seen.
+#[cfg(not(feature = "mobile"))]
 pub(super) fn follow() {
     let presence = use_hook(|| Rc::new(state::companion().presence()));
     use_future(move || {
@@ -34,5 +37,44 @@ pub(super) fn follow() {
                 }
             }
         }
+    });
+}
+
+/// Follows the phone's own word for whether the app is in front: a page that has died says nothing any more. Leaving counts
+/// when what is on the screen is on the disk, and after a second at the latest, since with a dead page nothing is drawn and
+/// nothing below the screen runs either.
+#[cfg(feature = "mobile")]
+pub(super) fn follow() {
+    use dioxus::mobile::tao::event::Event;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let presence = use_hook(|| Arc::new(state::companion().presence()));
+    let left = use_hook(|| Arc::new(AtomicBool::new(false)));
+    dioxus::mobile::use_wry_event_handler(move |event, _| match event {
+        Event::Suspended => {
+            left.store(true, Ordering::SeqCst);
+            let hide = {
+                let (left, presence) = (left.clone(), presence.clone());
+                move || {
+                    if left.load(Ordering::SeqCst) {
+                        presence.hidden();
+                    }
+                }
+            };
+            let at_last = hide.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+                at_last();
+            });
+            spawn(async move {
+                desk::desk().settle().await.ok();
+                hide();
+            });
+        }
+        Event::Resumed => {
+            left.store(false, Ordering::SeqCst);
+            presence.shown();
+        }
+        _ => {}
     });
 }

@@ -3,8 +3,9 @@
 use super::frame::Frame;
 use super::place::Place;
 use super::screens::ask::Ask;
-use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, Support, Welcome};
+use super::screens::before::{IsThisYou, Locked, SetUp, SignIn, SignInAsCarer, Support, Welcome};
 use super::screens::care::{Care, Choice, Intervention, Why};
+use super::screens::following::{FollowedGoal, Following, Hats, Tell};
 use super::screens::form::{FormCheck, FormDone, FormPause, FormQuestion, FormStart};
 use super::screens::goals::{Goal, Goals, NewGoal};
 use super::screens::help::{Help, HelpCard, HelpPlan};
@@ -15,6 +16,7 @@ use super::screens::quiet::QuietPage;
 use super::screens::review::Review;
 use super::screens::said::WhatYouSaid;
 use super::screens::sent::Sent;
+use super::screens::sharing::{ShareChange, ShareStop, SharedWith, Sharing};
 use super::screens::team::Team;
 use super::screens::today::Today;
 use super::screens::todo::Todo;
@@ -36,6 +38,8 @@ pub enum Route {
         Support {},
         #[route("/sign-in")]
         SignIn {},
+        #[route("/sign-in/carer")]
+        SignInAsCarer {},
         #[route("/is-this-you")]
         IsThisYou {},
         #[route("/locked")]
@@ -99,10 +103,26 @@ pub enum Route {
         SafePlanBefore { before: String },
         #[route("/you/quiet")]
         QuietPage {},
+        #[route("/you/sharing")]
+        Sharing {},
+        #[route("/you/sharing/:carer")]
+        SharedWith { carer: String },
+        #[route("/you/sharing/:carer/change")]
+        ShareChange { carer: String },
+        #[route("/you/sharing/:carer/stop")]
+        ShareStop { carer: String },
         #[route("/you/data")]
         Data {},
         #[route("/you/about")]
         About {},
+        #[route("/you/following")]
+        Hats {},
+        #[route("/following")]
+        Following {},
+        #[route("/following/goal/:id")]
+        FollowedGoal { id: String },
+        #[route("/following/tell")]
+        Tell {},
         #[route("/help")]
         Help {},
         #[route("/help/plan")]
@@ -113,7 +133,7 @@ pub enum Route {
         Missing { rest: Vec<String> },
 }
 
-/// The five tabs of the bottom bar.
+/// The tabs of the bottom bar: five for a person, three for somebody who supports one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     /// Today.
@@ -126,11 +146,17 @@ pub enum Tab {
     Todo,
     /// You.
     You,
+    /// What is shared with a carer.
+    Following,
+    /// What a carer tells the team.
+    Tell,
 }
 
 impl Tab {
-    /// All five, as they stand in the bar.
+    /// A person's five, as they stand in the bar.
     pub const ALL: [Tab; 5] = [Tab::Today, Tab::Care, Tab::Goals, Tab::Todo, Tab::You];
+    /// A carer's three.
+    pub const CARER: [Tab; 3] = [Tab::Following, Tab::Tell, Tab::You];
 
     /// Where it leads.
     pub fn route(self) -> Route {
@@ -140,6 +166,8 @@ impl Tab {
             Tab::Goals => Route::Goals {},
             Tab::Todo => Route::Todo {},
             Tab::You => Route::You {},
+            Tab::Following => Route::Following {},
+            Tab::Tell => Route::Tell {},
         }
     }
 }
@@ -186,8 +214,15 @@ impl Route {
             | Route::SendPlan {}
             | Route::SafePlanBefore { .. }
             | Route::QuietPage {}
+            | Route::Sharing {}
+            | Route::SharedWith { .. }
+            | Route::ShareChange { .. }
+            | Route::ShareStop { .. }
             | Route::Data {}
+            | Route::Hats {}
             | Route::About {} => Some(Tab::You),
+            Route::Following {} | Route::FollowedGoal { .. } => Some(Tab::Following),
+            Route::Tell {} => Some(Tab::Tell),
             _ => None,
         }
     }
@@ -203,8 +238,12 @@ impl Route {
             | Route::Care {}
             | Route::Goals {}
             | Route::Todo {}
+            | Route::Following {}
+            | Route::Tell {}
             | Route::You {} => None,
             Route::Support {} | Route::SignIn {} => Some(Route::Welcome {}),
+            Route::SignInAsCarer {} => Some(Route::Support {}),
+            Route::FollowedGoal { .. } => Some(Route::Following {}),
             Route::Why {}
             | Route::Intervention { .. }
             | Route::Choice { .. }
@@ -226,11 +265,17 @@ impl Route {
             Route::WhatYouSaid { .. } => Some(Route::Sent {}),
             Route::SafePlanBefore { .. } | Route::SendPlan {} => Some(Route::SafePlan {}),
             Route::HelpPlan {} | Route::HelpCard {} => Some(Route::Help {}),
+            Route::SharedWith { .. } | Route::ShareStop { .. } => Some(Route::Sharing {}),
+            Route::ShareChange { carer } => Some(Route::SharedWith {
+                carer: carer.clone(),
+            }),
             Route::Reading {}
             | Route::Lock {}
             | Route::SafePlan {}
             | Route::QuietPage {}
+            | Route::Sharing {}
             | Route::Data {}
+            | Route::Hats {}
             | Route::About {} => Some(Route::You {}),
             Route::Help {} | Route::SetUp {} | Route::Missing { .. } => Some(Route::Today {}),
         }
@@ -241,6 +286,17 @@ impl Route {
         matches!(
             self,
             Route::Help {} | Route::HelpPlan {} | Route::HelpCard {}
+        )
+    }
+
+    /// Whether it is about sharing: there a page can be hidden at once.
+    pub fn is_sharing(&self) -> bool {
+        matches!(
+            self,
+            Route::Sharing {}
+                | Route::SharedWith { .. }
+                | Route::ShareChange { .. }
+                | Route::ShareStop { .. }
         )
     }
 

@@ -203,6 +203,19 @@ impl Vault {
         Ok(done)
     }
 
+    /// Carries the journal over into the file and empties it: what was overwritten stands in neither.
+    pub(super) fn empty_journal(&self) -> Result<(), StoreProblem> {
+        let guard = self.guard()?;
+        let connection = guard.as_ref().ok_or(StoreProblem::Closed)?;
+        // The mark first, as when closing: a mark without a journal would be taken for a loss. The next
+        // write sets it again.
+        if self.marked.swap(false, Ordering::SeqCst) {
+            let _ = std::fs::remove_file(&self.marker);
+        }
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     fn guard(&self) -> Result<MutexGuard<'_, Option<Connection>>, StoreProblem> {
         // A panic while the lock was held leaves the connection itself sound: SQLite rolls back.
         Ok(self

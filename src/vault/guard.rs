@@ -28,6 +28,9 @@ pub enum UnlockProblem {
     /// Not this recovery code.
     #[error("wrong recovery code")]
     WrongCode,
+    /// What a match gave out opens nothing.
+    #[error("a match opens nothing")]
+    NoMatch,
     /// It would not open with any passcode now.
     #[error(transparent)]
     Open(#[from] OpenProblem),

@@ -283,6 +283,18 @@ impl Vault {
         Ok(())
     }
 
+    /// Takes the sealed lines of these items away. One that stays behind leaves at the next opening.
+    pub(super) fn unseal(&self, items: &[String]) {
+        let gone = self.read(|_| {
+            let mut ids = self.unsent.ids();
+            ids.retain(|id| !items.contains(id));
+            Ok(self.unsent.keep_only(&ids))
+        });
+        if !matches!(gone, Ok(Ok(()))) {
+            tracing::warn!("a sealed item that was given up could not be taken away yet");
+        }
+    }
+
     fn tidy_unsent(&self, waiting: &[Item]) -> std::io::Result<()> {
         let ids: BTreeSet<String> = waiting.iter().map(|item| item.id.clone()).collect();
         self.unsent.keep_only(&ids)?;

@@ -4,7 +4,10 @@
 //! No key encrypts by itself: each use draws its own from it, so that no use says anything of another.
 //! Without a passcode DK lies under a key drawn from the keystore's (KS). With one, under a key drawn
 //! from `Argon2id(passcode) ‖ KS`: neither is of any use alone. A recovery code wraps DK once more,
-//! without KS, since it is there for the day on which KS is gone.
+//! without KS, since it is there for the day on which KS is gone. Beside a passcode, a key that the device
+//! gives out after a finger or a face has matched may wrap DK once more, together with KS.
+
+mod matched;
 
 use super::passcode::{Passcode, Stretch};
 use super::recovery::RecoveryCode;
@@ -27,6 +30,7 @@ const GUARDED: u32 = 2;
 const WRAP: &[u8] = b"pathway-companion seal wrap 1";
 const WRAP_PASSCODE: &[u8] = b"pathway-companion seal passcode 1";
 const WRAP_RECOVERY: &[u8] = b"pathway-companion seal recovery 1";
+const WRAP_MATCH: &[u8] = b"pathway-companion seal match 1";
 const OWNER: &[u8] = b"pathway-companion seal owner 1";
 const MARK: &[u8] = b"pathway-companion seal mark 1";
 const TRIES: &[u8] = b"pathway-companion seal tries 1";
@@ -45,6 +49,9 @@ pub(super) struct Seal {
     passcode: Option<Stretch>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recovery: Option<Wrapped>,
+    /// Under a key that the device gives out after a finger or a face has matched, and KS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    matched: Option<Wrapped>,
     /// Wrong passcodes since the last right one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tries: Option<Tries>,
@@ -91,6 +98,7 @@ impl Seal {
             mark: Some(mac(store_key, MARK, id.as_bytes())?),
             passcode: None,
             recovery: None,
+            matched: None,
             tries: None,
             tries_mac: None,
         };
@@ -119,6 +127,10 @@ impl Seal {
         let Wrapped { nonce, wrapped } = wrap(&key, id, data_key)?;
         (self.nonce, self.wrapped, self.passcode) = (nonce, wrapped, stretch);
         (self.tries, self.tries_mac) = (None, None);
+        if passcode.is_none() {
+            // A match opens what a passcode opens. Where there is none, there is nothing for it to open.
+            self.matched = None;
+        }
         self.mark = Some(mac(store_key, MARK, id.as_bytes())?);
         self.set_shape();
         Some(())
@@ -292,10 +304,15 @@ pub(super) fn drawn(from: &[u8], purpose: &[u8]) -> Option<Key> {
 
 /// `HKDF(Argon2id(passcode) ‖ KS)`.
 fn joined(stretched: &Key, store_key: &Key) -> Option<Key> {
+    both(stretched, store_key, WRAP_PASSCODE)
+}
+
+/// A key that wants this one and KS.
+fn both(key: &Key, store_key: &Key, purpose: &[u8]) -> Option<Key> {
     let mut both = Zeroizing::new([0u8; KEY_BYTES * 2]);
-    both[..KEY_BYTES].copy_from_slice(stretched.bytes());
+    both[..KEY_BYTES].copy_from_slice(key.bytes());
     both[KEY_BYTES..].copy_from_slice(store_key.bytes());
-    drawn(both.as_slice(), WRAP_PASSCODE)
+    drawn(both.as_slice(), purpose)
 }
 
 fn mac(store_key: &Key, purpose: &[u8], text: &[u8]) -> Option<String> {

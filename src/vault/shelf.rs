@@ -17,6 +17,13 @@ use std::sync::{Arc, Mutex};
 #[serde(transparent)]
 pub struct VaultId(pub(super) String);
 
+impl VaultId {
+    /// The id as it stands in names of files and keys.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The hat that a person wears in a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -117,6 +124,30 @@ impl Shelf {
         self.list.lock().ok()?.current.clone()
     }
 
+    /// The hat that is worn in a vault.
+    pub fn hat(&self, id: &VaultId) -> Option<Hat> {
+        let list = self.list.lock().ok()?;
+        let mut lines = list.vaults.iter().chain(&list.aside);
+        lines.find(|line| line.id == *id).map(|line| line.hat)
+    }
+
+    /// The vaults of this device, in the order in which they were made, each with its hat.
+    pub fn hats(&self) -> Vec<(VaultId, Hat)> {
+        let list = self.list.lock().ok();
+        let lines = list.iter().flat_map(|list| &list.vaults);
+        lines.map(|line| (line.id.clone(), line.hat)).collect()
+    }
+
+    /// Makes another vault of this device the one in use. Opening it asks what it asks.
+    pub fn put_on(&self, id: &VaultId) -> Result<(), OpenProblem> {
+        let mut list = self.list.lock().map_err(|_| OpenProblem::Disk)?;
+        if !list.vaults.iter().any(|line| line.id == *id) {
+            return Err(OpenProblem::KeyGone);
+        }
+        list.current = Some(id.clone());
+        self.keep(&list)
+    }
+
     /// Opens the vault that was used last, if there is one. One with a passcode is
     /// [`OpenProblem::Locked`].
     pub fn open_current(&self) -> Result<Option<Vault>, OpenProblem> {
@@ -148,7 +179,7 @@ impl Shelf {
 
     /// Opens the owner's vault, or makes it, and remembers it as the one in use.
     pub fn open_or_make(&self, owner: &Owner, hat: Hat) -> Result<Vault, OpenProblem> {
-        let (id, expect) = match self.find(owner)? {
+        let (id, expect) = match self.find(owner, hat)? {
             Some(id) => (id, Expect::Vault),
             None => (self.make(owner)?, Expect::Nothing),
         };
@@ -218,14 +249,16 @@ impl Shelf {
         self.keep(&list)
     }
 
-    fn find(&self, owner: &Owner) -> Result<Option<VaultId>, OpenProblem> {
+    /// The owner's vault under this hat. Whatever a sign-in says of who it is: a vault that was made for one hat
+    /// is never opened under the other.
+    fn find(&self, owner: &Owner, hat: Hat) -> Result<Option<VaultId>, OpenProblem> {
         let ids: Vec<VaultId> = {
             let list = self.list.lock().map_err(|_| OpenProblem::Disk)?;
             // One that was set aside, since its key was gone, is taken again when the key is back.
             list.vaults
                 .iter()
                 .chain(&list.aside)
-                .filter(|line| line.trust == owner.trust && !line.closed)
+                .filter(|line| line.trust == owner.trust && line.hat == hat && !line.closed)
                 .map(|line| line.id.clone())
                 .collect()
         };

@@ -21,14 +21,16 @@ const argumentsFor = (data) => ['--data-dir', data, '--listen', '127.0.0.1:0', '
 const started = new Set();
 process.on('exit', () => started.forEach((child) => child.kill('SIGKILL')));
 
-/** Starts the app in a folder of its own; gives its two addresses. `data` keeps the folder for a second start. */
-export async function startApp({ data = mkdtempSync(join(tmpdir(), 'pathway-')), more = [] } = {}) {
-  const child = spawn(APP, [...argumentsFor(data), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the app in a folder of its own; gives its two addresses. `data` keeps the folder for a second start; `trust`
+ * is another app, whose sandbox this one talks to as well. */
+export async function startApp({ data = mkdtempSync(join(tmpdir(), 'pathway-')), more = [], trust } = {}) {
+  const pointed = trust ? ['--trust', new URL('/trust.json', trust.sandbox).href] : [];
+  const child = spawn(APP, [...argumentsFor(data), ...pointed, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   started.add(child);
   const log = [];
   child.stderr.on('data', (d) => log.push(String(d)));
   const ended = new Promise((done) => { child.once('exit', done); child.once('error', (e) => { log.push(e.message); done(e); }); });
-  const said = {};
+  const said = trust ? { Sandbox: trust.sandbox } : {};
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise((done) => lines.on('line', (line) => {
     log.push(`${line}\n`);

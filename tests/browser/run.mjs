@@ -26,6 +26,8 @@ for (const name of wanted.length ? wanted : all) {
     tally.failed++;
     console.log(`FAIL  ${name} held nothing`);
   }
+  // The documents of safety are proved by this line (tests/support/results.rs).
+  console.log(`== ${name}: ${tally.passed} passed, ${tally.failed} failed`);
   passed += tally.passed;
   failed += tally.failed;
 }

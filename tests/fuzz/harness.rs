@@ -18,7 +18,7 @@ use pathway_companion::forms::{
     Coding, Content, Item, Kind, Quantity, Questionnaire, Session, Value,
 };
 use pathway_companion::sync::push::{self, Asking, Heard, Memory, Reply, Step};
-use pathway_companion::sync::{Create, Made, Parcel, Progress, Server, Way, pull};
+use pathway_companion::sync::{Create, Made, Parcel, Progress, Server, Way, Ways, pull};
 use pathway_companion::trust::{
     CameBack, Discovered, TokenReply, TrustFile, Wanted, below, is_allowed, read_id_token,
 };
@@ -332,9 +332,12 @@ fn send(reply: &Reply, whole: bool, floor: Way) {
     let mut server = Server {
         transaction: whole,
         batch: whole,
-        update_create: true,
-        conditional_create: true,
-        search: whole,
+        usual: Ways {
+            update_create: true,
+            conditional_create: true,
+            search: whole,
+        },
+        kinds: Default::default(),
         floor,
     };
     let (mut progress, mut memory) = (parcel.progress(), Memory::default());
@@ -420,6 +423,7 @@ fn fetched(body: &str) {
         kind: "Task".to_owned(),
         path: "Task?patient=me".to_owned(),
         complete: true,
+        for_carer: false,
     };
     let Ok(sifted) = pull::sift(&search, page, "me", BASE) else {
         return;

@@ -98,6 +98,7 @@ pub fn record() -> Record {
         noted: Vec::new(),
         team_plans: Vec::new(),
         plan_sent: None,
+        circle: vec![noor()],
         news: vec![News {
             what: NewsKind::Intervention,
             title: Some("Walking group".into()),
@@ -105,6 +106,37 @@ pub fn record() -> Record {
             at: "2026-11-21T15:30:00Z".parse().unwrap(),
             parts: vec![Part::When, Part::Place],
         }],
+    }
+}
+
+/// Her sister, who sees her goal and her next review, and is asked how the goal goes.
+pub fn noor() -> InCircle {
+    let permit = |what, rating| Permit {
+        what,
+        from: Some(date(2026, 10, 1)),
+        until: date(2027, 4, 1),
+        rating,
+    };
+    InCircle {
+        carer: Carer {
+            id: "noor".into(),
+            name: Some("Noor Test".into()),
+            relationship: Some("sister".into()),
+        },
+        sharings: vec![Sharing {
+            id: "sharing".into(),
+            version: Some("1".into()),
+            carer: "noor".into(),
+            said: Some("2026-10-01T10:00:00Z".parse().unwrap()),
+            stands: true,
+            until: None,
+            permits: vec![
+                permit(Shared::Goal("park".into()), CarerRating::Asked),
+                permit(Shared::Reviews, CarerRating::NotAsked),
+            ],
+            not_understood: 0,
+        }],
+        ..InCircle::default()
     }
 }
 
@@ -135,6 +167,7 @@ fn piece(
         id: id.into(),
         domain,
         what: what.into(),
+        carer_title: (id != "med").then(|| "A weekly talk".into()),
         how: Some("You meet and talk. You try small new things, one step at a time.".into()),
         why: Some("To feel less low, and to get out more.".into()),
         who: vec![who.into()],
@@ -379,6 +412,8 @@ pub fn every_state() -> Vec<OutgoingState> {
         WaitReason::SignIn,
         WaitReason::TrustUnwell,
         WaitReason::Held,
+        WaitReason::OddAnswer,
+        WaitReason::Doubted(Doubt::AnotherHost),
         WaitReason::Behind,
     ]
     .map(Waiting)

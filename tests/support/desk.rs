@@ -111,6 +111,11 @@ impl Trust {
 
     /// Signs in at the sandbox's page as a demo person; gives what it sends back to the app.
     pub async fn sign_in(&self, page: &str, who: &str) -> (String, Option<String>) {
+        self.sign_in_subject(page, &format!("Patient/{who}")).await
+    }
+
+    /// The same as whoever can sign in there.
+    pub async fn sign_in_subject(&self, page: &str, subject: &str) -> (String, Option<String>) {
         let url = Url::parse(page).unwrap();
         let html = self
             .http
@@ -131,7 +136,7 @@ impl Trust {
         });
         let form = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
-            .append_pair("as", &format!("Patient/{who}"))
+            .append_pair("as", subject)
             .finish();
         let answer = self.send(Method::Post, "authorize", Some(form)).await;
         let back = Url::parse(

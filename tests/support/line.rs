@@ -245,8 +245,8 @@ impl Line {
         let mut still = 0;
         while still < 25 {
             assert!(Instant::now() < patience, "it never ends");
-            let rests =
-                self.proxy.asked("", "/") > asked && self.app.view().contact != Contact::Busy;
+            let rests = self.proxy.asked("", "/") > asked
+                && !matches!(self.app.view().contact, Contact::Busy | Contact::Slow);
             still = if rests { still + 1 } else { 0 };
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

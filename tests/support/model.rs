@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 use pathway_companion::sync::push::{Asking, Heard, Memory, Reply};
-use pathway_companion::sync::{Create, Parcel, Progress, Server, TaskStep, Way};
+use pathway_companion::sync::{Create, Parcel, Progress, Server, TaskStep, Way, Ways};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -529,9 +529,12 @@ pub fn makes() -> impl Strategy<Value = Make> {
         let declares = Server {
             transaction,
             batch: transaction,
-            update_create,
-            conditional_create,
-            search,
+            usual: Ways {
+                update_create,
+                conditional_create,
+                search,
+            },
+            kinds: Default::default(),
             floor: Way::Put,
         };
         let (reads, shows, place, refuses) = answers;

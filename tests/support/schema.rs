@@ -114,6 +114,19 @@ fn fits(pattern: &str, text: &str) -> bool {
             text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
         }
         "^([01][0-9]|2[0-3]):[0-5][0-9]$" => time(text),
+        "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$" => {
+            let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+            let all = text.chars().all(|c| sign(c) || c == '.' || c == '-');
+            all && text.starts_with(sign) && text.ends_with(sign)
+        }
+        "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$" => {
+            let sign = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
+            let last = text.chars().nth(42);
+            text.len() == 44
+                && text.chars().take(43).all(sign)
+                && text.ends_with('=')
+                && last.is_some_and(|c| "AEIMQUYcgkosw048".contains(c))
+        }
         "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$" => text == "24:00" || time(text),
         r"^(https://|http://(127\.0\.0\.1|localhost|\[::1\])([:/]|$))" => {
             let plain = ["http://127.0.0.1", "http://localhost", "http://[::1]"];

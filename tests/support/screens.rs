@@ -23,6 +23,14 @@ const SPOKEN: &[&str] = &[
 /// Properties of components that are never shown, however many words they have.
 const UNSPOKEN: &[&str] = &["class", "d", "href", "id", "key", "style", "view_box"];
 
+/// Where a script is made of more than fixed text: of a JSON string, or of words of ours that are listed.
+const MAKE_SCRIPTS: &[&str] = &[
+    "src/ui/components/error_summary.rs",
+    "src/ui/frame/root.rs",
+    "src/ui/links.rs",
+    "src/ui/presence.rs",
+];
+
 /// What a control may be and still have `value`: none of these takes typed text.
 const NOT_TYPED: &[&str] = &["radio", "checkbox", "hidden", "submit", "button", "range"];
 
@@ -31,6 +39,9 @@ pub fn breaches(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     let mut say = |line: usize, what: String| found.push(format!("{}:{line}: {what}", source.path));
     code(source.tokens.clone(), &mut say);
+    if MAKE_SCRIPTS.contains(&source.path.as_str()) {
+        found.retain(|it| !it.ends_with("a script that is made"));
+    }
     found
 }
 
@@ -43,6 +54,9 @@ fn code(tokens: TokenStream, say: Say) {
         if is_word(tree, "dangerous_inner_html") {
             say(tree.span().start().line, "raw HTML".to_owned());
         }
+        if is_word(tree, "eval") && trees.get(at + 1).is_some_and(|it| !is_fixed(it)) {
+            say(tree.span().start().line, "a script that is made".to_owned());
+        }
         if let TokenTree::Group(group) = tree {
             if at >= 2 && is_punct(&trees[at - 1], '!') && is_word(&trees[at - 2], "rsx") {
                 body(group.stream(), None, say);
@@ -50,6 +64,18 @@ fn code(tokens: TokenStream, say: Say) {
                 code(group.stream(), say);
             }
         }
+    }
+}
+
+/// Whether what is given to `eval` is a text that stands in the source, or a constant.
+fn is_fixed(given: &TokenTree) -> bool {
+    let Some(group) = group_of(Some(given), Delimiter::Parenthesis) else {
+        return true;
+    };
+    match trees(group.stream()).as_slice() {
+        [TokenTree::Literal(_)] => true,
+        [TokenTree::Ident(name)] => name.to_string().chars().all(|c| !c.is_lowercase()),
+        _ => false,
     }
 }
 

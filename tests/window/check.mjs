@@ -1,7 +1,8 @@
 // The desktop window, on the renderer family that phones have, with real keys and the system's own accessibility.
 //   node check.mjs BINARY
 // Starts the binary under the display it is given (see `run`), signs in through a stand-in for the system browser, opens a
-// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill.
+// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill. Then the way of a
+// phone: turned, dark, with large text, its page lost from under it, sent, back.
 import { execFileSync, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
 import { inspect } from './inspector.mjs';
+import { drawing } from './processes.mjs';
 import { say } from '../browser/texts.mjs';
 
 const [binary] = process.argv.slice(2);
@@ -42,6 +44,7 @@ function open(at) {
   return child;
 }
 let app = open(port);
+let at = port;
 
 const tests = [];
 const test = (name, run) => tests.push([name, run]);
@@ -125,11 +128,143 @@ test('what was typed is there after the window was killed', async () => {
   await new Promise((r) => app.once('exit', r));
   const again = await freePort();
   app = open(again);
+  at = again;
   page = await inspect(again);
   await toTheForm();
   await press('a', say('form-start-carry-on'));
   await page.until(FIELD, 'the text field');
   assert.equal(await page.evaluate(`${FIELD}.value`), TYPED);
+});
+
+
+// What a phone does to an app, done to this window. The field and its words are still there after each of them.
+const pictured = async (name) => {
+  mkdirSync(pictures, { recursive: true });
+  await page.picture().then((png) => writeFileSync(join(pictures, `window-${name}.png`), png), () => {});
+};
+const here = async (what) => {
+  assert.equal(await page.evaluate(`${FIELD}?.value ?? null`), TYPED, what);
+  assert.equal(await page.evaluate('document.querySelector("h1").innerText'), question, what);
+};
+const fits = async (what) => {
+  const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  assert.ok(over <= 1, `${what}: ${over} px too wide`);
+  const gone = await page.evaluate(`(() => { const b = document.querySelector('.help-now').getBoundingClientRect();
+    return b.left < -1 || b.right > innerWidth + 1 })()`);
+  assert.equal(gone, false, `${what}: Help now is cut off`);
+};
+const windowId = () => execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Companion$']).toString().trim().split('\n').pop();
+const size = async (width, height) => {
+  execFileSync('xdotool', ['windowsize', windowId(), String(width), String(height)]);
+  await page.until(`Math.abs(innerWidth - ${width}) < 2`, `a window ${width} wide`);
+};
+let question;
+test('a window that is turned on its side keeps the page and cuts nothing off', async () => {
+  question = await page.evaluate('document.querySelector("h1").innerText');
+  await size(844, 390);
+  await here('on its side');
+  await fits('on its side');
+  await pictured('turned');
+  await size(390, 844);
+  await here('upright again');
+});
+const reading = async (label) => {
+  await page.evaluate('document.querySelector(\'nav a[href="/you"]\').click(); 0');
+  await page.until('document.querySelector(\'a[href="/you/reading"]\')', 'You');
+  await page.evaluate('document.querySelector(\'a[href="/you/reading"]\').click(); 0');
+  const radio = `[...document.querySelectorAll("label")].find(e => e.textContent.trim() === ${text(label)})`;
+  await page.until(radio, label);
+  await page.evaluate(`${radio}.click(); 0`);
+  await sleep(400);
+};
+const leaveForm = async () => {
+  // Within a form Back is the question before, and at its first one the start; there the tabs are.
+  for (let n = 0; n < 4 && !await page.evaluate('!!document.querySelector(\'nav a[href="/you"]\')'); n++) {
+    await page.evaluate('document.querySelector("button.back").click(); 0');
+    await sleep(500);
+  }
+};
+const backToTheQuestion = async () => {
+  await toTheForm();
+  await press('a', say('form-start-carry-on'));
+  await page.until(FIELD, 'the text field');
+};
+test('dark is dark to the edges, and the words are still there', async () => {
+  await leaveForm();
+  await reading(say('you-reading-colours-dark'));
+  assert.equal(await page.evaluate('document.documentElement.dataset.appearance'), 'dark');
+  const [r, g, b] = (await page.evaluate('getComputedStyle(document.body).backgroundColor')).match(/\d+/g).map(Number);
+  assert.ok(r + g + b < 200, `the page is not dark: ${r} ${g} ${b}`);
+  await backToTheQuestion();
+  await here('dark');
+  await pictured('dark');
+});
+test('the largest text fits, upright and on a small phone', async () => {
+  await leaveForm();
+  await reading(say('you-reading-size-larger'));
+  assert.equal(await page.evaluate('document.documentElement.dataset.textSize'), 'larger');
+  await backToTheQuestion();
+  await here('with large text');
+  await fits('with large text');
+  await size(320, 640);
+  await fits('with large text, 320 wide');
+  await pictured('large');
+  await size(390, 844);
+});
+test('when the process that draws the page is killed, the person is where they were', async () => {
+  for (const round of [1, 2]) {
+    const before = drawing(app.pid);
+    assert.equal(before.length, 1, `which process draws the window? ${before}`);
+    page.close();
+    process.kill(before[0], 'SIGKILL');
+    const end = Date.now() + 15_000;
+    while (drawing(app.pid).every((pid) => before.includes(pid))) {
+      if (Date.now() > end) throw new Error('nothing draws the window any more');
+      await sleep(100);
+    }
+    assert.equal(app.exitCode, null, 'the app has gone with it');
+    page = await inspect(at);
+    await page.until(FIELD, 'the text field, drawn anew', 15_000);
+    await here(`after death ${round}`);
+    assert.equal(await page.evaluate('document.documentElement.dataset.appearance'), 'dark', 'dark is kept');
+  }
+  // And it is no picture: keys arrive, and what they write is kept.
+  await page.evaluate(`${FIELD}.focus(); ${FIELD}.setSelectionRange(${FIELD}.value.length, ${FIELD}.value.length); 0`);
+  const box = JSON.parse(await page.evaluate(`(() => { const f = ${FIELD}; f.scrollIntoView({ block: 'center' }); return JSON.stringify(f.getBoundingClientRect()) })()`));
+  execFileSync('xdotool', ['mousemove', String(Math.round(box.x + box.width / 2)), String(Math.round(box.y + 20)), 'click', '1']);
+  await sleep(300);
+  execFileSync('xdotool', ['key', 'ctrl+End']);
+  execFileSync('xdotool', ['type', '--delay', '12', '!']);
+  await page.until(`${FIELD}.value === ${text(`${TYPED}!`)}`, 'a key after the death', 4000);
+  await sleep(800);
+});
+test('it is sent from there, and arrives once', async () => {
+  await press('button', say('form-continue'));
+  await page.until(find('button', say('form-check-send')), 'the check');
+  const told = await page.evaluate('document.querySelector("main").innerText');
+  assert.ok(told.includes(`${TYPED}!`), told);
+  await press('button', say('form-check-send'));
+  const list = new URL('/control/resources?type=QuestionnaireResponse', await app.sandbox);
+  const ours = async () => (await (await fetch(list)).json()).resources.filter((it) => it.questionnaire === `${FORM}|1`);
+  const end = Date.now() + 30_000;
+  while ((await ours()).length === 0) {
+    if (Date.now() > end) throw new Error('it never arrived');
+    await sleep(250);
+  }
+  await sleep(1500);
+  const arrived = await ours();
+  assert.equal(arrived.length, 1);
+  assert.equal(arrived[0].item[0].answer[0].valueString, `${TYPED}!`);
+});
+test('back leads back', async () => {
+  await page.until(TABS, 'the tabs');
+  await page.evaluate('document.querySelector(\'nav a[href="/care"]\')?.click(); 0');
+  await sleep(500);
+  const was = await page.evaluate('document.querySelector("h1").innerText');
+  await page.evaluate('document.querySelector("a.help-now").click(); 0');
+  await page.until(`document.querySelector("h1").innerText !== ${text(was)}`, 'Help now');
+  await page.evaluate('document.querySelector("button.back").click(); 0');
+  await page.until(`document.querySelector("h1").innerText === ${text(was)}`, 'the page before');
 });
 
 let failed = 0;

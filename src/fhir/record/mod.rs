@@ -4,6 +4,7 @@
 //! read; the rest stays in the vault and is not shown. Each part of the record has its file, and the
 //! rule that it follows (CONTRACT §1) stands at its head.
 
+mod circle;
 mod forms;
 mod goals;
 mod messages;
@@ -86,6 +87,7 @@ pub fn read_record(resources: &[Envelope], how: &Reading) -> Record {
         noted: noted::noted(&shelf, resources),
         team_plans: safe_plan::team_plans(&shelf),
         plan_sent,
+        circle: circle::circle(&shelf),
         news: Vec::new(),
     }
 }

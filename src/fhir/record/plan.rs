@@ -149,6 +149,7 @@ fn from_request(shelf: &Shelf, request: &ServiceRequest) -> Option<Intervention>
         id: request.id.text()?.to_owned(),
         domain: request.domain(shelf.how.codes_base),
         what: request.code.get()?.words()?,
+        carer_title: request.carer_title(shelf.how.codes_base),
         how: request.patient_instruction.text().map(str::to_owned),
         why: first_words(&request.reason_code),
         who,
@@ -191,6 +192,8 @@ fn from_detail(
         // Where the piece has no name, what happens is its name.
         how: described.clone().filter(|_| called.is_some()),
         what: called.or(described)?,
+        // No thing of its own: nothing could name it in a Consent.
+        carer_title: None,
         why: first_words(&detail.reason_code),
         who: shelf.names(&detail.performer),
         starts: if when.is_none() { starts() } else { None },

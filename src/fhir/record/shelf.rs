@@ -6,11 +6,13 @@ use crate::fhir::appointment::Appointment;
 use crate::fhir::care_plan::CarePlan;
 use crate::fhir::care_team::CareTeam;
 use crate::fhir::communication::Communication;
+use crate::fhir::consent::Consent;
 use crate::fhir::episode::EpisodeOfCare;
 use crate::fhir::goal::Goal;
 use crate::fhir::observation::Observation;
 use crate::fhir::organization::Organization;
-use crate::fhir::practitioner::{Practitioner, PractitionerRole, RelatedPerson};
+use crate::fhir::practitioner::{Practitioner, PractitionerRole};
+use crate::fhir::related_person::RelatedPerson;
 use crate::fhir::response::QuestionnaireResponse;
 use crate::fhir::service_request::ServiceRequest;
 use crate::fhir::task::Task;
@@ -32,6 +34,7 @@ pub(super) struct Shelf<'a> {
     pub(super) episodes: Vec<EpisodeOfCare>,
     pub(super) appointments: Vec<Appointment>,
     pub(super) messages: Vec<Communication>,
+    pub(super) consents: Vec<Consent>,
     pub(super) tasks: Vec<Task>,
     pub(super) responses: Vec<QuestionnaireResponse>,
     pub(super) practitioners: BTreeMap<String, Practitioner>,
@@ -85,6 +88,7 @@ impl<'a> Shelf<'a> {
             "EpisodeOfCare" => self.episodes.extend(read(value)),
             "Appointment" => self.appointments.extend(read(value)),
             "Communication" => self.messages.extend(read(value)),
+            "Consent" => self.consents.extend(read(value)),
             "Task" => self.tasks.extend(read(value)),
             "QuestionnaireResponse" => self.responses.extend(read(value)),
             "Practitioner" => self.practitioners.extend(read(value).map(|p| (id, p))),
@@ -111,6 +115,7 @@ impl<'a> Shelf<'a> {
             episodes: Vec::new(),
             appointments: Vec::new(),
             messages: Vec::new(),
+            consents: Vec::new(),
             tasks: Vec::new(),
             responses: Vec::new(),
             practitioners: BTreeMap::new(),

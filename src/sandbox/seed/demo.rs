@@ -312,6 +312,9 @@ pub(super) struct Share {
     pub kind: String,
     pub what: String,
     pub until: String,
+    /// Whether the carer is asked to rate it. Goals only.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 /// A message that was sent.

@@ -36,11 +36,18 @@ pub(super) fn consents(maker: &Maker) -> Result<Option<Value>, SandboxError> {
 }
 
 fn permit(maker: &Maker, share: &Share, since: &str) -> Result<Value, SandboxError> {
+    let action = |code: &str| json!({"coding": [{"system": codes::CONSENT_ACTION, "code": code}]});
+    let mut actions = vec![action(codes::SEE)];
+    if share.asked {
+        actions.push(action(codes::CONTRIBUTE));
+    }
     let mut permit = json!({
         "type": "permit", "period": {"start": since, "end": maker.day(&share.until)?},
-        "action": [{"coding": [{
-            "system": "http://terminology.hl7.org/CodeSystem/consentaction", "code": "access"}]}],
+        "action": actions,
     });
+    if share.asked && share.kind != "goal" {
+        return Err(maker.wrong(format!("a carer rates goals, not {:?}", share.kind)));
+    }
     match share.kind.as_str() {
         "goal" => {
             permit["data"] =

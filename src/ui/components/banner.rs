@@ -1,7 +1,7 @@
 //! How the talk with the trust stands, said calmly.
 
 use super::{Button, Icon, IconKind, Inset, Weight};
-use crate::app::Contact;
+use crate::app::{Contact, Doubt, Wearing};
 use crate::ui::Route;
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -15,7 +15,7 @@ const STALE: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub fn ContactLine() -> Element {
     let (view, words, now) = (state::view(), state::words(), state::now());
     let line = match (&view.contact, view.updated) {
-        (Contact::Busy, _) => words.say("frame-updating"),
+        (Contact::Busy | Contact::Slow, _) => words.say("frame-updating"),
         (_, None) => words.say("frame-updated-never"),
         (_, Some(at)) => {
             let when = words.when(at, now);
@@ -23,7 +23,12 @@ pub fn ContactLine() -> Element {
         }
     };
     rsx! {
-        p { class: "quiet contact-line", role: "status", {line} }
+        div { class: "contact-line", role: "status",
+            p { class: "quiet", {line} }
+            if view.contact == Contact::Slow {
+                p { {words.say("frame-slow")} }
+            }
+        }
     }
 }
 
@@ -34,8 +39,9 @@ pub fn SafetyBanner() -> Element {
     let (view, words, now) = (state::view(), state::words(), state::now());
     let stale = view.updated.filter(|at| is_stale(*at, now));
     let trouble = match view.contact {
-        Contact::NotTried | Contact::Busy | Contact::Well => None,
+        Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => None,
         Contact::NoSignal => Some("frame-no-signal"),
+        Contact::Doubted(doubt) => Some(doubt_key(doubt)),
         Contact::SignInEnded => Some("frame-signed-out"),
         Contact::OddAnswer => Some("frame-odd"),
         Contact::TrustUnwell => Some("frame-unwell"),
@@ -45,6 +51,10 @@ pub fn SafetyBanner() -> Element {
         return rsx! {};
     }
     let signed_out = view.contact == Contact::SignInEnded;
+    let door = match view.wearing {
+        Some(Wearing::Carer) => Route::SignInAsCarer {},
+        Some(Wearing::Own) | None => Route::SignIn {},
+    };
     rsx! {
         Inset { icon: if signed_out { IconKind::Lock } else { IconKind::Alert },
             if let Some(at) = stale {
@@ -52,9 +62,12 @@ pub fn SafetyBanner() -> Element {
             }
             if let Some(key) = trouble {
                 p { {words.say(key)} }
+                if matches!(view.contact, Contact::Doubted(_)) {
+                    p { {words.say("line-safe")} }
+                }
             }
             if signed_out {
-                Link { class: "btn second", to: Route::SignIn {}, {words.say("frame-sign-in-again")} }
+                Link { class: "btn second", to: door, {words.say("frame-sign-in-again")} }
             } else {
                 Button {
                     weight: Weight::Quiet,
@@ -67,6 +80,16 @@ pub fn SafetyBanner() -> Element {
                 }
             }
         }
+    }
+}
+
+/// What is in doubt about whoever answers, and what a person can do about it.
+pub fn doubt_key(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::TooEarly => "line-clock",
+        Doubt::OutOfDate => "line-out-of-date",
+        Doubt::AnotherHost | Doubt::NobodyVouches => "line-not-the-trust",
+        Doubt::OtherKey => "line-other-key",
     }
 }
 

@@ -1,7 +1,7 @@
 //! A row that can call somebody. It opens first and asks, so that a slip of the thumb rings nobody.
 
 use super::{Icon, IconKind};
-use crate::ui::links::open_outside;
+use crate::ui::links::{on_call, open_outside};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -88,7 +88,7 @@ fn CallAction(line: CallLine) -> Element {
         let shown = spoken_number(number);
         return rsx! {
             p { class: "call-ask", {words.say_with("help-ask-call", &[("number", (&shown).into())])} }
-            a { class: "btn call-go", href: uri.clone(),
+            a { class: "btn call-go", href: uri.clone(), onclick: move |event| on_call(&event, &uri),
                 Icon { kind: IconKind::Phone }
                 {words.say("help-call-now")}
             }
@@ -96,7 +96,7 @@ fn CallAction(line: CallLine) -> Element {
     }
     if uri.starts_with("sms:") {
         return rsx! {
-            a { class: "btn call-go", href: uri,
+            a { class: "btn call-go", href: uri.clone(), onclick: move |event| on_call(&event, &uri),
                 Icon { kind: IconKind::Message }
                 {words.say("help-text-now")}
             }
@@ -154,8 +154,9 @@ pub fn PhoneLink(
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
+    let uri = format!("tel:{dial}");
     rsx! {
-        a { class: "phone-link", href: "tel:{dial}",
+        a { class: "phone-link", href: uri.clone(), onclick: move |event| on_call(&event, &uri),
             Icon { kind: IconKind::Phone }
             {said}
         }

@@ -9,6 +9,16 @@ use crate::ui::state;
 use crate::words::Words;
 use dioxus::prelude::*;
 
+/// Who looks at the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Eyes {
+    /// The person whose goal it is.
+    #[default]
+    Own,
+    /// Somebody who supports them.
+    Carer,
+}
+
 /// What stands on one step beside its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rung {
@@ -43,7 +53,17 @@ impl Rung {
         }
     }
 
-    fn key(self) -> &'static str {
+    fn key(self, eyes: Eyes) -> &'static str {
+        if eyes == Eyes::Carer {
+            return match self {
+                Rung::Began => "shared-began-here",
+                Rung::Here => "shared-here",
+                Rung::BeganAndHere => "shared-began-and-here",
+                Rung::Aim => "shared-aim-here",
+                Rung::HereAndAim => "shared-here-and-aim",
+                Rung::BeganAndAim => "shared-began-and-aim",
+            };
+        }
         match self {
             Rung::Began => "goals-began-here",
             Rung::Here => "goals-here",
@@ -74,17 +94,24 @@ pub fn step_words(words: Words, goal: &Goal, level: Level) -> String {
 pub fn Ladder(
     /// The goal.
     goal: Goal,
+    /// Who looks at it.
+    #[props(default)]
+    eyes: Eyes,
 ) -> Element {
     let words = state::words();
     let here = goal.here();
+    let label = match eyes {
+        Eyes::Own => "goals-ladder",
+        Eyes::Carer => "shared-ladder",
+    };
     rsx! {
-        ol { class: "ladder", aria_label: words.say("goals-ladder"),
+        ol { class: "ladder", aria_label: words.say(label),
             for (index , level) in Level::ALL.into_iter().enumerate().rev() {
                 li {
                     key: "{index}",
                     class: step_class(here, level),
                     style: "--step: {index}",
-                    Step { goal: goal.clone(), level }
+                    Step { goal: goal.clone(), level, eyes }
                 }
             }
         }
@@ -100,6 +127,9 @@ pub fn LadderChoice(
     labelled_by: String,
     /// The step that is chosen and not handed over yet.
     chosen: Option<Level>,
+    /// Who chooses.
+    #[props(default)]
+    eyes: Eyes,
     /// Another one was chosen.
     onchoose: EventHandler<Level>,
 ) -> Element {
@@ -124,7 +154,7 @@ pub fn LadderChoice(
                         }
                     }
                     span { class: "rung-in",
-                        Step { goal: goal.clone(), level }
+                        Step { goal: goal.clone(), level, eyes }
                     }
                 }
             }
@@ -134,7 +164,7 @@ pub fn LadderChoice(
 
 /// What stands on a step: the mark before the words, and read before them.
 #[component]
-fn Step(goal: Goal, level: Level) -> Element {
+fn Step(goal: Goal, level: Level, eyes: Eyes) -> Element {
     let words = state::words();
     let own = goal.levels[level as usize].clone();
     rsx! {
@@ -145,7 +175,7 @@ fn Step(goal: Goal, level: Level) -> Element {
                     Rung::Here | Rung::BeganAndHere => rsx! { span { class: "dot" } },
                     Rung::Began => rsx! {},
                 }
-                {words.say(rung.key())}
+                {words.say(rung.key(eyes))}
                 span { class: "unseen", ": " }
             }
         }

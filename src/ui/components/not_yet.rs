@@ -1,7 +1,7 @@
 //! What stands in the place of the record until the first one has come. Nothing is said there of the
 //! plan, the team or what is to be done: nobody knows it yet.
 
-use super::{Button, Drawing, Empty, Weight};
+use super::{Button, Drawing, Empty, Weight, doubt_key};
 use crate::app::Contact;
 use crate::ui::Route;
 use crate::ui::state;
@@ -15,7 +15,9 @@ pub fn NotYet() -> Element {
         Contact::NotTried | Contact::Busy | Contact::Well => {
             ("frame-first-coming", "frame-first-coming-text")
         }
+        Contact::Slow => ("frame-first-coming", "frame-first-slow"),
         Contact::NoSignal => ("frame-first-not-here", "frame-first-no-signal"),
+        Contact::Doubted(doubt) => ("frame-first-not-here", doubt_key(doubt)),
         Contact::SignInEnded => ("frame-first-not-here", "frame-signed-out"),
         Contact::OddAnswer => ("frame-first-not-here", "frame-first-odd"),
         Contact::TrustUnwell => ("frame-first-not-here", "frame-unwell"),
@@ -26,7 +28,7 @@ pub fn NotYet() -> Element {
             Empty { drawing: Drawing::Bench, heading: words.say(heading), text: words.say(text) }
         }
         match view.contact {
-            Contact::NotTried | Contact::Busy | Contact::Well => rsx! {},
+            Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => rsx! {},
             Contact::SignInEnded => rsx! {
                 Link { class: "btn second", to: Route::SignIn {}, {words.say("frame-sign-in-again")} }
             },

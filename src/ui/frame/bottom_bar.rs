@@ -1,5 +1,6 @@
-//! The bar at the bottom: five tabs, each an icon and a word.
+//! The bar at the bottom: five tabs, or three for a carer, each an icon and a word.
 
+use crate::app::Wearing;
 use crate::ui::components::{Icon, IconKind};
 use crate::ui::routes::Tab;
 use crate::ui::state;
@@ -11,11 +12,15 @@ pub fn BottomBar(
     /// The tab that the shown screen belongs to.
     current: Option<Tab>,
 ) -> Element {
-    let words = state::words();
+    let (view, words) = (state::view(), state::words());
+    let tabs: &[Tab] = match view.wearing {
+        Some(Wearing::Carer) => &Tab::CARER,
+        Some(Wearing::Own) | None => &Tab::ALL,
+    };
     rsx! {
         nav { class: "bar", aria_label: words.say("frame-tabs"),
             ul {
-                for tab in Tab::ALL {
+                for tab in tabs.iter().copied() {
                     li { key: "{tab:?}",
                         Link {
                             to: tab.route(),
@@ -37,6 +42,8 @@ fn icon(tab: Tab) -> IconKind {
         Tab::Goals => IconKind::Ladder,
         Tab::Todo => IconKind::TickBox,
         Tab::You => IconKind::Person,
+        Tab::Following => IconKind::People,
+        Tab::Tell => IconKind::Message,
     }
 }
 
@@ -47,5 +54,7 @@ fn name(tab: Tab) -> &'static str {
         Tab::Goals => "frame-goals",
         Tab::Todo => "frame-todo",
         Tab::You => "frame-you",
+        Tab::Following => "following-tab",
+        Tab::Tell => "following-tell-tab",
     }
 }

@@ -1,7 +1,7 @@
 //! Which screen may show: nobody meets a plan before they have said that it is theirs, and Help now
 //! opens whatever is broken.
 
-use crate::app::{Contact, ShutReason, Stage, View};
+use crate::app::{Contact, ShutReason, Stage, View, Wearing};
 use crate::ui::Route;
 
 /// What the gate lets through.
@@ -11,6 +11,8 @@ pub(super) enum Gate {
     Pass,
     /// Today in its place: the person is in already.
     Today,
+    /// What is shared in its place: a carer has no screen of the person's own.
+    Following,
     /// The welcome in its place: nobody has signed in.
     Welcome,
     /// "Is this you?" in its place.
@@ -19,6 +21,8 @@ pub(super) enum Gate {
     Locked,
     /// Safe mode in its place.
     Safe,
+    /// The date in its place: the person left in a hurry.
+    Left,
     /// What is wrong in its place.
     Shut(ShutReason),
 }
@@ -32,6 +36,9 @@ impl Gate {
 
 /// What may show when `route` is asked for.
 pub(super) fn gate(view: &View, route: &Route) -> Gate {
+    if view.left && *route != (Route::Help {}) {
+        return Gate::Left;
+    }
     let always = matches!(
         route,
         Route::Support {} | Route::Reading {} | Route::About {}
@@ -45,19 +52,40 @@ pub(super) fn gate(view: &View, route: &Route) -> Gate {
     match &view.stage {
         Stage::Locked(_) => Gate::Locked,
         Stage::Welcome => match route {
-            Route::Welcome {} | Route::SignIn {} => Gate::Pass,
+            Route::Welcome {} | Route::SignIn {} | Route::SignInAsCarer {} => Gate::Pass,
             _ => Gate::Welcome,
         },
-        Stage::IsThisYou { .. } => match route {
+        Stage::IsThisYou { .. } | Stage::IsThisYouAsCarer { .. } => match route {
             Route::IsThisYou {} => Gate::Pass,
             _ => Gate::IsThisYou,
         },
         Stage::Shut(reason) => Gate::Shut(*reason),
+        Stage::Open if view.wearing == Some(Wearing::Carer) => as_carer(route),
         Stage::Open => match route {
+            // A carer's pages are nobody's own.
+            Route::Following {} | Route::FollowedGoal { .. } | Route::Tell {} => Gate::Today,
             Route::Welcome {} | Route::IsThisYou {} | Route::Locked {} => Gate::Today,
             Route::SignIn {} if view.contact != Contact::SignInEnded => Gate::Today,
             _ => Gate::Pass,
         },
+    }
+}
+
+/// What may show to somebody who supports a person: what is listed here, so that a screen that is new to the
+/// app is not theirs by mistake.
+fn as_carer(route: &Route) -> Gate {
+    match route {
+        Route::Following {}
+        | Route::FollowedGoal { .. }
+        | Route::Tell {}
+        | Route::You {}
+        | Route::Hats {}
+        | Route::Lock {}
+        | Route::Data {}
+        | Route::SetUp {}
+        | Route::SignIn {}
+        | Route::SignInAsCarer {} => Gate::Pass,
+        _ => Gate::Following,
     }
 }
 
@@ -93,6 +121,18 @@ mod tests {
     }
 
     #[test]
+    fn after_a_hurried_leave_no_way_back_shows_anything() {
+        let mut view = at(Stage::Open);
+        view.left = true;
+        for route in [Route::Today {}, Route::Sharing {}, Route::Reading {}] {
+            assert_eq!(gate(&view, &route), Gate::Left);
+        }
+        assert_eq!(gate(&view, &Route::Help {}), Gate::Pass);
+        view.stage = Stage::Locked(Locked::default());
+        assert_eq!(gate(&view, &Route::Care {}), Gate::Left);
+    }
+
+    #[test]
     fn a_plan_shows_only_when_the_vault_is_open() {
         let care = Route::Care {};
         assert_eq!(gate(&at(Stage::Welcome), &care), Gate::Welcome);
@@ -101,6 +141,39 @@ mod tests {
         let locked = at(Stage::Locked(Locked::default()));
         assert_eq!(gate(&locked, &care), Gate::Locked);
         assert_eq!(gate(&at(Stage::Open), &care), Gate::Pass);
+    }
+
+    #[test]
+    fn no_hat_opens_a_screen_of_the_other() {
+        let mut view = at(Stage::Open);
+        let own = [
+            Route::Today {},
+            Route::Care {},
+            Route::Goals {},
+            Route::NewGoal {},
+            Route::Todo {},
+            Route::Sent {},
+            Route::SafePlan {},
+            Route::Ask {},
+            Route::FormStart { task: "t".into() },
+            Route::WhatYouSaid { id: "x".into() },
+        ];
+        let theirs = [
+            Route::Following {},
+            Route::FollowedGoal { id: "g".into() },
+            Route::Tell {},
+        ];
+        view.wearing = Some(Wearing::Carer);
+        for route in &own {
+            assert_eq!(gate(&view, route), Gate::Following, "{route:?}");
+        }
+        for route in &theirs {
+            assert_eq!(gate(&view, route), Gate::Pass, "{route:?}");
+        }
+        view.wearing = Some(Wearing::Own);
+        for route in &theirs {
+            assert_eq!(gate(&view, route), Gate::Today, "{route:?}");
+        }
     }
 
     #[test]

@@ -8,8 +8,10 @@ mod mended;
 mod root;
 mod top_bar;
 
-use super::routes::Route;
+use super::routes::{Route, Tab};
 use super::screens::before::{IsThisYou, Locked, SafeMode, Shut, Welcome};
+use super::screens::following::{Following, HatLine};
+use super::screens::left::Left;
 use super::screens::today::Today;
 use super::{desk, state};
 use crate::app::Stage;
@@ -28,10 +30,12 @@ fn Screen(passed: Gate) -> Element {
     match passed {
         Gate::Pass => rsx! { Outlet::<Route> {} },
         Gate::Today => rsx! { Today {} },
+        Gate::Following => rsx! { Following {} },
         Gate::Welcome => rsx! { Welcome {} },
         Gate::IsThisYou => rsx! { IsThisYou {} },
         Gate::Locked => rsx! { Locked {} },
         Gate::Safe => rsx! { SafeMode {} },
+        Gate::Left => rsx! { Left {} },
         Gate::Shut(reason) => rsx! { Shut { reason } },
     }
 }
@@ -44,7 +48,7 @@ pub fn Frame() -> Element {
     let mut page = use_signal(|| None::<Rc<MountedData>>);
     let root = use_root_attributes();
     let passed = gate(&view, &route);
-    let open = view.stage == Stage::Open && !view.safe;
+    let open = view.stage == Stage::Open && !view.safe && !view.left;
     let locked = matches!(view.stage, Stage::Locked(_));
     // What lay on the desk is in the vault; nothing of it stays on a locked screen.
     use_effect(use_reactive!(|locked| {
@@ -56,6 +60,10 @@ pub fn Frame() -> Element {
     let bar = open && !route.is_form() && route != (Route::HelpCard {});
     // Another page, or another stage, begins anew: what broke one page breaks no other.
     let shown = format!("{route} {passed:?}");
+    let tab = match passed {
+        Gate::Following => Some(Tab::Following),
+        _ => route.tab(),
+    };
     rsx! {
         div {
             class: "app",
@@ -74,12 +82,15 @@ pub fn Frame() -> Element {
                 },
                 {words.say("frame-skip")}
             }
-            TopBar { back: passed.has_back() }
+            TopBar { back: passed.has_back(), leave: open && route.is_sharing() }
             main {
                 id: "page",
                 tabindex: "-1",
                 onmounted: move |e| page.set(Some(e.data())),
-                if open && route == (Route::Today {}) {
+                if open {
+                    HatLine {}
+                }
+                if open && matches!(route, Route::Today {} | Route::Following {}) {
                     MendedNote {}
                 }
                 for shown in [shown] {
@@ -91,7 +102,7 @@ pub fn Frame() -> Element {
                 }
             }
             if bar {
-                BottomBar { current: route.tab() }
+                BottomBar { current: tab }
             }
         }
     }

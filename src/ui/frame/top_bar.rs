@@ -5,6 +5,7 @@ use crate::ui::Route;
 use crate::ui::components::{Icon, IconKind, Said};
 use crate::ui::desk::desk;
 use crate::ui::place::Place;
+use crate::ui::screens::left::Leave;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -13,6 +14,8 @@ use dioxus::prelude::*;
 pub fn TopBar(
     /// Whether there is anywhere to go back to.
     back: bool,
+    /// Whether the page can be hidden at once.
+    leave: bool,
 ) -> Element {
     let words = state::words();
     let navigator = use_navigator();
@@ -39,6 +42,9 @@ pub fn TopBar(
                         Icon { kind: IconKind::Back }
                         {words.say("frame-back")}
                     }
+                }
+                if leave {
+                    Leave {}
                 }
                 Link { class: "help-now", to: Route::Help {}, Said { name: "frame-help" } }
             }

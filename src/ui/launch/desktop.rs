@@ -8,11 +8,32 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use dioxus::prelude::*;
 use dioxus_desktop::tao::window::WindowBuilder;
 use dioxus_desktop::{Config, LogicalSize};
 use std::sync::Arc;
 
 const INSPECTOR: &str = "WEBKIT_INSPECTOR_HTTP_SERVER";
+
+/// The app, and an ear for the death of the process that draws it. State is in the vault and in this process: a new page is
+/// drawn from it, at the same place.
+#[component]
+fn Windowed() -> Element {
+    #[cfg(target_os = "linux")]
+    use_hook(draw_again_after_death);
+    rsx! { ui::App {} }
+}
+
+#[cfg(target_os = "linux")]
+fn draw_again_after_death() {
+    use dioxus_desktop::wry::WebViewExtUnix;
+    use webkit2gtk::WebViewExt;
+    let drawn = dioxus_desktop::window().webview.webview();
+    drawn.connect_web_process_terminated(|view, _| {
+        tracing::warn!("the process that draws the window has died; it is drawn again");
+        view.reload();
+    });
+}
 
 /// Opens the window and runs until it is closed.
 pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Problem> {
@@ -36,7 +57,7 @@ pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Probl
         .with_cfg(config)
         .with_context(companion)
         .with_context(Opener::new(SystemBrowser))
-        .launch(ui::App);
+        .launch(Windowed);
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! The app on a phone.
 
-use super::{Problem, SystemBrowser, pages};
-use crate::app::{Companion, Setup, TrustSource, WayBack, default_folder};
-use crate::ui::{self, Opener};
+use super::{Problem, pages, phone};
+use crate::app::{Companion, Setup, TrustSource, WayBack, default_folder, prepare_phone};
+use crate::ui::Opener;
 use std::process::ExitCode;
 
 /// The file of the trust that this build is for.
@@ -17,9 +17,9 @@ pub fn launch() -> ExitCode {
             let config = dioxus::mobile::Config::new().with_custom_index(pages::window());
             dioxus::LaunchBuilder::mobile()
                 .with_cfg(config)
-                .with_context(companion)
-                .with_context(Opener::new(SystemBrowser))
-                .launch(ui::App);
+                .with_context(companion.clone())
+                .with_context(Opener::new(phone::Outside::of(companion)))
+                .launch(phone::Phone);
             ExitCode::SUCCESS
         }
         Err(problem) => {
@@ -33,8 +33,9 @@ fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    let folder = prepare_phone(default_folder()).ok_or("this phone gives the app no folder")?;
     let setup = Setup {
-        folder: default_folder(),
+        folder,
         source: TrustSource::Text(TRUST.to_owned()),
         way_back: WayBack::Claimed,
     };

@@ -6,6 +6,8 @@ mod desktop;
 mod mobile;
 #[cfg(any(feature = "preview", feature = "desktop", feature = "mobile"))]
 mod pages;
+#[cfg(feature = "mobile")]
+mod phone;
 #[cfg(feature = "preview")]
 mod preview;
 
@@ -45,10 +47,10 @@ pub type Problem = Box<dyn std::error::Error>;
 
 /// Opens pages in the system's own browser: the person types their password into a page that the app
 /// cannot read.
-#[cfg(any(feature = "desktop", feature = "mobile"))]
+#[cfg(all(feature = "desktop", not(feature = "mobile")))]
 struct SystemBrowser;
 
-#[cfg(any(feature = "desktop", feature = "mobile"))]
+#[cfg(all(feature = "desktop", not(feature = "mobile")))]
 impl super::Open for SystemBrowser {
     fn open(&self, url: &str) {
         if !crate::app::open_in_browser(url) {

@@ -30,10 +30,34 @@ pub fn window() -> String {
          style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
          connect-src 'self' dioxus: http://dioxus.index.html ws://127.0.0.1:* ws://localhost:*";
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    index("").replacen(
-        "<meta name=\"viewport\"",
-        &format!("{meta}<meta name=\"viewport\""),
-        1,
+    index("")
+        .replacen(
+            "<meta name=\"viewport\"",
+            &format!("{meta}<meta name=\"viewport\""),
+            1,
+        )
+        .replacen(
+            "<div id=\"main\">",
+            &format!("{}<div id=\"main\">", too_old()),
+            1,
+        )
+}
+
+/// What an old system says before anything else is drawn, in every language, since nobody has chosen one yet. A system that
+/// knows what our style sheet wants never shows it.
+#[cfg(any(feature = "desktop", feature = "mobile"))]
+fn too_old() -> String {
+    use crate::words::{Language, Words};
+    let said: String = Language::ALL
+        .iter()
+        .map(|language| {
+            let words = Words::of(*language).say("phone-old-view");
+            format!("<p lang=\"{}\">{words}</p>", language.tag())
+        })
+        .collect();
+    format!(
+        "<style>@supports (container-type: inline-size) {{ .too-old {{ display: none }} }}</style>\
+         <div class=\"too-old page\" role=\"alert\">{said}</div>"
     )
 }
 

@@ -5,7 +5,7 @@ use crate::app::{Companion, Missing, Outgoing, OutgoingState, Thing, View};
 use crate::care::{Message, MessageKind, Record};
 use crate::ui::Route;
 use crate::ui::components::{
-    ButtonLink, Card, Heading, IconKind, Inset, NotYet, PhoneLink, Theirs, Weight,
+    ButtonLink, Card, IconKind, Inset, PhoneLink, RecordPage, Theirs, Weight,
 };
 use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state;
@@ -15,14 +15,10 @@ use dioxus::prelude::*;
 /// Writing to the team.
 #[component]
 pub fn Ask() -> Element {
-    let (view, words) = (state::view(), state::words());
     rsx! {
-        Heading { title: "ask-title", text: words.say("ask-title") }
-        if view.record.is_some() {
+        RecordPage { title: "ask-title",
             Begin {}
             Written {}
-        } else {
-            NotYet {}
         }
     }
 }
@@ -33,7 +29,7 @@ pub fn may_write(view: &View) -> bool {
 }
 
 /// How soon the team answers questions; none where it takes none here.
-fn response_time(view: &View) -> Option<String> {
+pub fn response_time(view: &View) -> Option<String> {
     let trust = view.trust.as_ref().filter(|_| may_write(view))?;
     trust.response_time.clone()
 }
@@ -183,6 +179,7 @@ fn kind_key(kind: MessageKind) -> &'static str {
         MessageKind::Disagree => "ask-kind-disagree",
         MessageKind::Preference => "ask-kind-preference",
         MessageKind::ForReview => "ask-kind-for-review",
+        MessageKind::Invite => "ask-kind-invite",
     }
 }
 
@@ -194,6 +191,7 @@ pub fn lead_key(kind: MessageKind) -> &'static str {
         MessageKind::Disagree => "ask-start-disagree",
         MessageKind::Preference => "ask-start-preference",
         MessageKind::ForReview => "ask-start-for-review",
+        MessageKind::Invite => "ask-start-invite",
     }
 }
 

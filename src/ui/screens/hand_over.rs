@@ -15,9 +15,15 @@ pub fn ToCalendar(
     let words = state::words();
     let mut with_place = use_signal(|| false);
     let mut made = use_signal(|| None::<Result<PathBuf, CalendarProblem>>);
+    let mut opened = use_signal(|| false);
     let make = move |()| {
         let companion = state::companion();
         spawn(async move {
+            // A phone's calendar is opened at the new entry; elsewhere there is a file.
+            opened.set(companion.offer_meeting(with_place()).await);
+            if opened() {
+                return made.set(None);
+            }
             let file = companion.meeting_for_calendar(with_place()).await;
             made.set(Some(file));
         });
@@ -43,6 +49,9 @@ pub fn ToCalendar(
             Button { weight: Weight::Second, onpress: make, {words.say("review-calendar")} }
         }
         div { role: "status",
+            if opened() {
+                p { {words.say("review-calendar-opened")} }
+            }
             match made() {
                 Some(Ok(file)) => rsx! {
                     p { class: "paths", {words.say_with("review-calendar-saved", &[("file", (&file.display().to_string()).into())])} }

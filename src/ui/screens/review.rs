@@ -5,7 +5,7 @@ use crate::app::since_lines;
 use crate::care::{Cluster, Review as Date};
 use crate::ui::Route;
 use crate::ui::components::{
-    Drawing, Empty, Heading, IconKind, LeadCard, NotYet, PhoneLink, Row, Rows, SafetyBanner,
+    Drawing, Empty, IconKind, LeadCard, PhoneLink, RecordPage, Row, Rows, SafetyBanner,
 };
 use crate::ui::screens::progress::ProgressRow;
 use crate::ui::screens::talk::ToTalkAbout;
@@ -16,14 +16,8 @@ use dioxus::prelude::*;
 /// The review.
 #[component]
 pub fn Review() -> Element {
-    let (view, words) = (state::view(), state::words());
     rsx! {
-        Heading { title: "review-title", text: words.say("review-title") }
-        if view.record.is_some() {
-            Known {}
-        } else {
-            NotYet {}
-        }
+        RecordPage { title: "review-title", Known {} }
     }
 }
 

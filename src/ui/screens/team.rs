@@ -3,7 +3,7 @@
 use crate::care::{Coordinator, PartnerKind};
 use crate::ui::Route;
 use crate::ui::components::{
-    Card, Heading, IconKind, Initials, NotYet, PersonRow, PhoneLink, Row, Rows, Theirs,
+    Card, IconKind, Initials, PersonRow, PhoneLink, RecordPage, Row, Rows, Theirs,
 };
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -11,14 +11,8 @@ use dioxus::prelude::*;
 /// Who helps.
 #[component]
 pub fn Team() -> Element {
-    let (view, words) = (state::view(), state::words());
     rsx! {
-        Heading { title: "team-title", text: words.say("team-title") }
-        if view.record.is_some() {
-            Known {}
-        } else {
-            NotYet {}
-        }
+        RecordPage { title: "team-title", Known {} }
     }
 }
 

@@ -8,7 +8,7 @@ const TABS = { '/': 'frame-today', '/care': 'frame-care', '/goals': 'frame-goals
 
 /** The doors that exist so far (CONTRACT §5); `:x` is one piece of an address. */
 const DOORS = ['/', '/care', '/care/why', '/care/intervention/:id', '/team', '/ask', '/review', '/goals', '/goals/new', '/goals/:id', '/progress', '/progress/:of', '/todo',
-  '/form/:task', '/sent', '/you', '/you/reading', '/you/lock', '/you/staying-safe', '/you/quiet', '/you/data', '/you/about', '/help'];
+  '/form/:task', '/sent', '/you', '/you/reading', '/you/lock', '/you/staying-safe', '/you/quiet', '/you/data', '/you/about', '/you/following', '/help'];
 
 const pattern = (door) => new RegExp(`^${door.replace(/:\w+/g, '[^/]+')}/?$`);
 const leads = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]

@@ -41,6 +41,14 @@ export default async function ({ browser, test }) {
   const press = (key) => page.getByRole('button', { name: say(key), exact: true })
     .or(page.getByRole('link', { name: say(key), exact: true })).first().click();
 
+  await test('somebody else cannot answer for the person, and is told why', async () => {
+    await openForm();
+    await page.getByRole('radio', { name: say('form-types-another'), exact: true }).check();
+    await page.getByText(say('form-types-refused'), { exact: true }).waitFor();
+    assert.equal(await page.getByRole('link', { name: say('form-start-begin'), exact: true }).count(), 0, 'it does not begin');
+    // Whoever comes back is asked anew.
+    await page.goto(app.preview);
+  }, page);
   await test('a form opens from To do, and says first why it is asked and who sees it', async () => {
     await openForm();
     await page.getByText(say('form-start-why-heading'), { exact: true }).waitFor();

@@ -13,8 +13,33 @@ use dioxus::prelude::*;
 pub fn IsThisYou() -> Element {
     let (view, words) = (state::view(), state::words());
     let mut problem = use_signal(|| None::<SignInProblem>);
-    let Stage::IsThisYou { full_name, born } = view.stage.clone() else {
-        return rsx! {};
+    let (full_name, beside, value, lead) = match view.stage.clone() {
+        Stage::IsThisYou { full_name, born } => {
+            let born = match born {
+                Some(day) => words.day(day),
+                None => words.say("before-is-this-born-unknown"),
+            };
+            (
+                full_name,
+                "before-is-this-born",
+                born,
+                "before-is-this-lead",
+            )
+        }
+        // The birth date of the person whom they support is not theirs to read.
+        Stage::IsThisYouAsCarer {
+            full_name,
+            supports,
+        } => {
+            let supports = supports.unwrap_or_else(|| words.say("before-is-this-supports-unknown"));
+            (
+                full_name,
+                "before-is-this-supports",
+                supports,
+                "before-is-this-carer-lead",
+            )
+        }
+        _ => return rsx! {},
     };
     let answer = move |yes: bool| {
         let companion = state::companion();
@@ -33,19 +58,15 @@ pub fn IsThisYou() -> Element {
             }
         });
     };
-    let born = match born {
-        Some(day) => words.day(day),
-        None => words.say("before-is-this-born-unknown"),
-    };
     rsx! {
         Heading { title: "before-sign-in-title", text: words.say("before-is-this-title") }
-        p { class: "lead", {words.say("before-is-this-lead")} }
+        p { class: "lead", {words.say(lead)} }
         if let Some(problem) = problem() {
             SignInTrouble { problem }
         }
         Summary {
             SummaryLine { name: rsx! { {words.say("before-is-this-name")} }, strong { {full_name} } }
-            SummaryLine { name: rsx! { {words.say("before-is-this-born")} }, strong { {born} } }
+            SummaryLine { name: rsx! { {words.say(beside)} }, strong { {value} } }
         }
         div { class: "actions",
             Button { onpress: move |()| answer(true), {words.say("before-is-this-yes")} }

@@ -1,11 +1,12 @@
 //! The lock page. It says what waits, opens with the passcode, and is never a dead end: help is one tap
 //! away, and nothing is lost by a wrong passcode.
 
-use crate::app::{GuardProblem, Stage};
+use crate::app::{GuardProblem, Matching, Stage};
 use crate::ui::components::{
     Button, Details, Heading, IconKind, Inset, SecretInput, TextInput, Weight,
 };
 use crate::ui::guarding::guard_words;
+use crate::ui::screens::following::OtherHats;
 use crate::ui::state;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -51,6 +52,7 @@ pub fn Locked() -> Element {
                 }
             }
         }
+        OtherHats {}
     }
 }
 
@@ -78,6 +80,19 @@ fn Unlock() -> Element {
             }
         });
     };
+    let by_match = move |()| {
+        if *busy.peek() {
+            return;
+        }
+        busy.set(true);
+        let companion = state::companion();
+        spawn_forever(async move {
+            if let Err(told) = companion.unlock_by_match().await {
+                problem.set(Some(told));
+                busy.set(false);
+            }
+        });
+    };
     rsx! {
         // A list of one: only there does another key make another field.
         for tries in [round()] {
@@ -93,6 +108,9 @@ fn Unlock() -> Element {
         div { class: "actions",
             Button { onpress: move |()| open(),
                 if busy() { {words.say("lock-opening")} } else { {words.say("lock-open")} }
+            }
+            if state::view().matching == Matching::On {
+                Button { weight: Weight::Second, onpress: by_match, {words.say("match-open")} }
             }
         }
     }

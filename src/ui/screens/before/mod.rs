@@ -17,20 +17,23 @@ pub use locked::{Anew, Locked, Recover};
 pub use safe::SafeMode;
 pub use set_up::SetUp;
 pub use shut::Shut;
-pub use sign_in::SignIn;
+pub use sign_in::{SignIn, SignInAsCarer};
 pub use support::Support;
 pub use welcome::Welcome;
 
 use crate::app::SignInProblem;
+use crate::ui::components::doubt_key;
 
 /// The words for a sign-in that did not work.
 fn problem_key(problem: SignInProblem) -> &'static str {
     match problem {
         SignInProblem::NoSignal => "before-problem-no-signal",
+        SignInProblem::Doubted(doubt) => doubt_key(doubt),
         SignInProblem::OddAnswer => "before-problem-odd",
         SignInProblem::Refused => "before-problem-refused",
         SignInProblem::NotBegun => "before-problem-not-begun",
-        SignInProblem::CarerNotYet => "before-problem-carer",
+        SignInProblem::SupportsSomebody => "before-problem-supports",
+        SignInProblem::OwnCare => "before-problem-own-care",
         SignInProblem::NotSaved => "before-problem-not-saved",
     }
 }

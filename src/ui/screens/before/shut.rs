@@ -4,6 +4,7 @@ use super::{Anew, Recover};
 use crate::app::ShutReason;
 use crate::ui::Route;
 use crate::ui::components::{Button, ButtonLink, Drawing, Empty, Heading, IconKind, Inset, Weight};
+use crate::ui::screens::following::OtherHats;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -60,6 +61,7 @@ pub fn Shut(
                 }
             }
         }
+        OtherHats {}
         div { class: "actions",
             ButtonLink { weight: Weight::Second, to: Route::Help {}, {words.say("frame-help")} }
         }

@@ -3,6 +3,7 @@
 use super::SetAside;
 use crate::ui::Route;
 use crate::ui::components::{ButtonLink, Heading, Icon, IconKind, Inset, Row, Rows};
+use crate::ui::screens::following::OtherHats;
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -40,6 +41,7 @@ pub fn Welcome() -> Element {
                     span { lang: "en", {name} }
                 }
             }
+            OtherHats {}
             SetAside {}
             Rows {
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("before-support") }

@@ -102,7 +102,7 @@ fn Risk(state: OutgoingState) -> Element {
 fn received(state: &OutgoingState) -> Option<bool> {
     match state {
         OutgoingState::Sent { .. } => Some(true),
-        OutgoingState::Waiting(WaitReason::TrustUnwell)
+        OutgoingState::Waiting(WaitReason::TrustUnwell | WaitReason::OddAnswer)
         | OutgoingState::Sending
         | OutgoingState::Checking
         | OutgoingState::NeedsYou(ParkReason::NotSure | ParkReason::Unreadable) => None,

@@ -25,7 +25,13 @@ pub(super) fn check_words(purpose: Purpose) -> (&'static str, &'static str, &'st
             "form-check-nameless-watch",
         ),
         Purpose::Goal => ("goals-check-lead", "form-check-send", "form-check-watch"),
-        Purpose::OwnPlan | Purpose::OwnPlanBefore | Purpose::Rating | Purpose::HalfStep => (
+        // A carer's have pages of their own.
+        Purpose::OwnPlan
+        | Purpose::OwnPlanBefore
+        | Purpose::Rating
+        | Purpose::HalfStep
+        | Purpose::CarerRating
+        | Purpose::Telling => (
             "form-check-plan-lead",
             "form-check-plan",
             "form-check-plan-watch",

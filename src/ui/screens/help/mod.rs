@@ -8,7 +8,7 @@ pub use card::HelpCard;
 pub use order::{HelpLines, lines, urgent};
 pub use plan::HelpPlan;
 
-use crate::app::{Stage, View};
+use crate::app::{Stage, View, Wearing};
 use crate::care::SafePlan;
 use crate::ui::Route;
 use crate::ui::components::{CallLine, CallRow, Heading, IconKind, Inset, Row, Rows, Said};
@@ -36,12 +36,13 @@ pub fn Help() -> Element {
         for line in help.first {
             CallRow { key: "{line.id}", line, large: true }
         }
-        Rows {
+        // Both are of the person's own words: a carer's vault has none.
+        if view.wearing != Some(Wearing::Carer) { Rows {
             if opens_a_plan(&view) {
                 Row { to: Route::HelpPlan {}, icon: IconKind::Hand, title: words.say("plan-title"), {words.say("plan-more")} }
             }
             Row { to: Route::HelpCard {}, icon: IconKind::People, title: words.say("help-card"), {words.say("help-card-more")} }
-        }
+        } }
         section {
             h2 { {words.say("help-without-a-call")} }
             for line in without {
@@ -78,17 +79,20 @@ fn opens_a_plan(view: &View) -> bool {
     match view.stage {
         Stage::Open => true,
         Stage::Locked(_) | Stage::Shut(_) => view.plan_copy.is_some(),
-        Stage::Welcome | Stage::IsThisYou { .. } => false,
+        Stage::Welcome | Stage::IsThisYou { .. } | Stage::IsThisYouAsCarer { .. } => false,
     }
 }
 
 /// The person's own plan, as far as it may be shown now.
 fn own_words(view: &View) -> Option<SafePlan> {
+    if view.wearing == Some(Wearing::Carer) {
+        return None;
+    }
     let copy = || view.plan_copy.as_ref().map(|copy| copy.plan.clone());
     let own = || view.own_plan.as_ref().map(|plan| (*plan.words).clone());
     match view.stage {
         Stage::Open => own().or_else(copy),
         Stage::Locked(_) | Stage::Shut(_) => copy(),
-        Stage::Welcome | Stage::IsThisYou { .. } => None,
+        Stage::Welcome | Stage::IsThisYou { .. } | Stage::IsThisYouAsCarer { .. } => None,
     }
 }

@@ -17,7 +17,7 @@ pub use one::Course;
 
 use crate::care::{Track, Tracked};
 use crate::ui::components::{
-    Drawing, Empty, Heading, Icon, IconKind, NotYet, Row, Rows, SafetyBanner, Theirs,
+    Drawing, Empty, Icon, IconKind, RecordPage, Row, Rows, SafetyBanner, Theirs,
 };
 use crate::ui::{Place, Route, state};
 use crate::words::Words;
@@ -28,14 +28,8 @@ use noted::NotedSection;
 /// How I am doing.
 #[component]
 pub fn Progress() -> Element {
-    let (view, words) = (state::view(), state::words());
     rsx! {
-        Heading { title: "progress-title", text: words.say("progress-title") }
-        if view.record.is_some() {
-            Known {}
-        } else {
-            NotYet {}
-        }
+        RecordPage { title: "progress-title", Known {} }
     }
 }
 

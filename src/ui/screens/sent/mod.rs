@@ -9,6 +9,7 @@ use crate::app::{
 use crate::ui::Route;
 use crate::ui::components::{
     Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
+    doubt_key,
 };
 use crate::ui::state;
 use crate::words::Words;
@@ -113,12 +114,13 @@ fn Item(item: Outgoing) -> Element {
     let unsent = !matches!(item.state, OutgoingState::Sent { .. });
     let answered_key = match item.sort {
         Sort::Answers => "sent-answered",
-        Sort::Goal | Sort::Rating | Sort::Plan => "sent-said",
+        Sort::Goal | Sort::Rating | Sort::Plan | Sort::Sharing => "sent-said",
     };
     rsx! {
         h3 {
             match item.title.clone() {
                 Some(text) => rsx! { Theirs { text } },
+                None if item.sort == Sort::Sharing => rsx! { {words.say("sent-sharing-title")} },
                 None => rsx! { {words.say("sent-untitled")} },
             }
         }
@@ -158,13 +160,19 @@ fn Item(item: Outgoing) -> Element {
                 p { {words.say("sent-plan")} }
                 p { Link { to: Route::SafePlan {}, {words.say("sent-plan-see")} } }
             },
+            Sort::Sharing => rsx! {
+                p { {words.say("sent-sharing")} }
+                p { Link { to: Route::Sharing {}, {words.say("sent-sharing-see")} } }
+            },
         }
-        if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
+        if item.sort == Sort::Sharing {
+            // What can be done about it is on the page of what is shared.
+        } else if let OutgoingState::NeedsYou(ParkReason::ChangedElsewhere) = item.state {
             Choose { id: item.id.clone() }
         } else if let OutgoingState::NeedsYou(reason) = item.state {
             Mend { id: item.id.clone(), reason, can_mend: item.can_mend }
         }
-        if unsent {
+        if unsent && item.sort != Sort::Sharing {
             Copy { id: item.id }
         }
     }
@@ -326,12 +334,17 @@ pub fn StateTag(
 /// How an answer stands, in a sentence that is true now.
 pub fn state_words(words: Words, state: &OutgoingState, now: Timestamp) -> String {
     match state {
+        OutgoingState::Waiting(WaitReason::Doubted(doubt)) => {
+            let why = words.say(doubt_key(*doubt));
+            words.say_with("sent-wait-doubted", &[("why", (&why).into())])
+        }
         OutgoingState::Waiting(reason) => words.say(match reason {
             WaitReason::Soon => "sent-wait-soon",
             WaitReason::NoSignal => "sent-wait-no-signal",
             WaitReason::SignIn => "sent-wait-sign-in",
             WaitReason::TrustUnwell => "sent-wait-unwell",
             WaitReason::Held => "sent-wait-held",
+            WaitReason::OddAnswer | WaitReason::Doubted(_) => "sent-wait-odd",
             WaitReason::Behind => "sent-wait-behind",
         }),
         OutgoingState::Sending => words.say("sent-sending-text"),

@@ -33,6 +33,7 @@ pub fn About() -> Element {
             li { Said { name: "you-about-limits-watch" } }
             li { Said { name: "you-about-limits-care" } }
             li { Said { name: "you-about-limits-old" } }
+            li { {words.say("phone-needs")} " " {words.say("phone-needs-else")} }
         }
         if !view.preferences.language.is_checked() {
             p { Said { name: "you-about-unchecked" } }
@@ -64,5 +65,6 @@ pub fn missing_key(missing: Missing) -> &'static str {
         Missing::Messages => "you-about-missing-messages",
         Missing::NewGoals => "you-about-missing-new-goals",
         Missing::Ratings => "you-about-missing-ratings",
+        Missing::Sharing => "you-about-missing-sharing",
     }
 }

@@ -2,7 +2,7 @@
 //! before, not after.
 
 use super::CopyOfData;
-use crate::app::{KeyPlace, OutgoingState, PlanWithTeam, View};
+use crate::app::{KeyPlace, OutgoingState, PlanWithTeam, View, Wearing};
 use crate::ui::components::{Button, Heading, IconKind, Inset, Said, Weight};
 use crate::ui::screens::before::SetAside;
 use crate::ui::{desk, open_outside, state};
@@ -45,7 +45,11 @@ pub fn Data() -> Element {
         if !name.is_empty() {
             p { class: "lead", {words.say_with("you-data-as", &[("name", (&name).into())])} }
         }
-        p { {words.say("you-data-kept")} }
+        if view.wearing == Some(Wearing::Carer) {
+            p { {words.say("following-data-kept")} }
+        } else {
+            p { {words.say("you-data-kept")} }
+        }
         match view.key_place {
             KeyPlace::Keystore => rsx! { p { {words.say("you-data-key-keystore")} } },
             KeyPlace::File => rsx! {
@@ -57,7 +61,11 @@ pub fn Data() -> Element {
         CopyOfData {}
         section {
             h2 { {words.say("you-data-wipe-heading")} }
-            p { Said { name: "you-data-wipe-text" } }
+            if view.wearing == Some(Wearing::Carer) {
+                p { {words.say("following-data-wipe")} }
+            } else {
+                p { Said { name: "you-data-wipe-text" } }
+            }
             Lost {}
             match step() {
                 Step::Reading => rsx! {

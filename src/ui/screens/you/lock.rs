@@ -1,5 +1,6 @@
 //! Lock: the passcode, when the app locks, and the recovery code.
 
+use super::on_phone::{Match, Notices};
 use crate::app::{GuardProblem, LockAfter, Preferences};
 use crate::ui::components::{Button, Heading, IconKind, Inset, Radio, Radios, SecretInput, Weight};
 use crate::ui::desk::Keeping;
@@ -38,8 +39,10 @@ pub fn Lock() -> Element {
             }
             After {}
         }
+        Match {}
         Change { guarded }
         Code {}
+        Notices {}
     }
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Type-checks the app for Android and iOS on a machine with no NDK, no Xcode and no such targets of rustup.
-#   tests/phones/check.sh [cargo check arguments…]      (default: the library and the binary, feature `mobile`)
+#   mobile/check/type-check.sh [cargo check arguments…]      (default: the library and the binary, feature `mobile`)
 #
 # It proves that every line under cfg(android) and cfg(ios), ours and that of every Rust dependency, type-checks and
 # borrow-checks against the real standard library of those targets.
