@@ -131,6 +131,12 @@ pub struct Ways {
 }
 
 impl Ways {
+    /// Nothing at all: what is silent after a write stays unknown.
+    pub const NONE: Ways = Ways {
+        update_create: false,
+        conditional_create: false,
+        search: false,
+    };
     /// Nothing that could make a thing twice.
     pub const UNKNOWN: Ways = Ways {
         update_create: false,
@@ -154,7 +160,8 @@ impl Server {
         Self {
             transaction: abilities.transaction,
             batch: abilities.batch,
-            usual: Ways::UNKNOWN,
+            // What it does not name it has not promised, searching least of all.
+            usual: Ways::NONE,
             kinds: kinds.collect(),
             floor: Way::Put,
         }

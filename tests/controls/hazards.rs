@@ -72,8 +72,8 @@ pub const CONTROLS: &[Control] = &[
         name: "nobody is asked for a form in a crisis",
         rows: &["H11"],
         edits: &[Edit {
-            file: "src/ui/screens/today/next.rs",
-            with: "⟦matches!(record.cluster, Cluster::Known(code) if code.is_quiet())⟧",
+            file: "src/care/quiet.rs",
+            with: "Cluster::Known(code) if ⟦code.is_quiet()⟧ =>",
             without: "false",
         }],
         tests: &[Test {

@@ -189,7 +189,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-2 local lock", "H9"],
         edits: &[Edit {
             file: "src/vault/seal.rs",
-            with: "    ⟦both[..KEY_BYTES].copy_from_slice(stretched.bytes());⟧\n",
+            with: "    ⟦both[..KEY_BYTES].copy_from_slice(key.bytes());⟧\n",
             without: "",
         }],
         tests: &[

@@ -9,6 +9,7 @@
 //! `tests/controls/seen.txt`. `each_control_is_missed_when_it_is_taken_out` looks, in every run of the tests, that
 //! the list fits the source, that each row has a control, and that what was seen is of the list as it is.
 
+mod carers;
 mod hazards;
 mod keys;
 mod network;
@@ -77,6 +78,7 @@ pub fn all() -> Vec<&'static Control> {
         network::CONTROLS,
         record::CONTROLS,
         hazards::CONTROLS,
+        carers::CONTROLS,
     ];
     let mut all: Vec<&Control> = parts.into_iter().flatten().collect();
     all.sort_by_key(|it| it.tests.first().map(|test| test.file));

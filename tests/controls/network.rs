@@ -169,8 +169,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 the sandbox enforces"],
         edits: &[Edit {
             file: "src/sandbox/access.rs",
-            with: ".any(|(k, letters)| ⟦k == kind && letters.contains(letter)⟧)",
-            without: "k == kind || letters.contains(letter)",
+            with: ".any(|it| ⟦it.kind == kind && it.letters.contains(letter)⟧)",
+            without: "it.kind == kind || it.letters.contains(letter)",
         }],
         tests: &[Test {
             file: "sandbox_records",
@@ -234,7 +234,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 what is shared"],
         edits: &[Edit {
             file: "src/sandbox/sharing.rs",
-            with: "\"Goal\" => ⟦self.has_goal(&name) || self.instances.contains(&name)⟧,",
+            with: "\"Goal\" => ⟦self.goals.contains(&name)⟧,",
             without: "true",
         }],
         tests: &[Test {

@@ -144,7 +144,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["PRIVACY-4 the person's own hand"],
         edits: &[Edit {
             file: "src/ui/screens/sent/mod.rs",
-            with: "        if ⟦unsent⟧ {\n            Copy { id: item.id }",
+            with: "        if ⟦unsent && item.sort != Sort::Sharing⟧ {\n            Copy { id: item.id }",
             without: "false",
         }],
         tests: &[Test {

@@ -172,7 +172,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["AUTH-1 renewals that race", "H2"],
         edits: &[Edit {
             file: "src/sync/queue.rs",
-            with: "            item.state = ⟦ItemState::Pending⟧;\n            item.reason = Some(\"sign-in\".to_owned());",
+            with: "            item.state = ⟦ItemState::Pending⟧;\n            item.reason = Some(waits_for(\"sign-in\", doubted));",
             without: "ItemState::Sent",
         }],
         tests: &[Test {

@@ -44,6 +44,7 @@ pub fn You() -> Element {
             Row { to: Route::Data {}, icon: IconKind::Lock, title: words.say("you-data"), {words.say("you-data-more")} }
             Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about"), {words.say("you-about-more")} }
         }
+        QuietSwitch {}
     }
 }
 
@@ -65,6 +66,5 @@ fn YouAsCarer() -> Element {
             Row { to: Route::Data {}, icon: IconKind::Lock, title: words.say("you-data"), {words.say("you-data-more")} }
             Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about"), {words.say("you-about-more")} }
         }
-        QuietSwitch {}
     }
 }
