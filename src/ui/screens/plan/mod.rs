@@ -65,18 +65,15 @@ fn Mine(plan: OwnPlan) -> Element {
     let empty = written.is_empty();
     rsx! {
         Standing {}
-        section { class: "plan-own",
-            h2 { {words.say("plan-own")} }
-            if empty {
-                p { {words.say("plan-empty")} }
-            } else {
-                PlanWords { plan: written }
-            }
-            div { class: "actions",
-                ButtonLink { weight: Weight::Second, to: writing(), {words.say("plan-change")} }
-                if !empty {
-                    Send {}
-                }
+        if empty {
+            p { {words.say("plan-empty")} }
+        } else {
+            PlanWords { plan: written }
+        }
+        div { class: "actions",
+            ButtonLink { weight: Weight::Second, to: writing(), {words.say("plan-change")} }
+            if !empty {
+                Send {}
             }
         }
         section {
