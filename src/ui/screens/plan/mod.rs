@@ -42,9 +42,9 @@ pub fn SafePlan() -> Element {
     let with_team = view.plan_with_team.clone();
     rsx! {
         Heading { title: "plan-title", text: words.say("plan-title") }
-        p { class: "lead", {words.say("plan-lead")} }
         match view.own_plan.clone() {
             None => rsx! {
+                p { class: "lead", {words.say("plan-lead")} }
                 match with_team {
                     PlanWithTeam::No => rsx! { p { {words.say("plan-none")} } },
                     _ => rsx! { TakeBack {} },
