@@ -25,7 +25,7 @@ const BEGIN: &str = "<!-- benches/help.rs writes this -->";
 const END: &str = "<!-- benches/help.rs: as far as here -->";
 const ROUNDS: usize = 200;
 /// How much dearer Help now may be than the smallest page.
-const MOST_TIMES: f64 = 25.0;
+const MOST_TIMES: f64 = 8.0;
 /// What nobody notices.
 const MOST: Duration = Duration::from_millis(100);
 

@@ -469,7 +469,8 @@ fn what_broke_one_page_is_gone_with_the_next() {
     assert!(draw(&mut dom).contains("This page did not open"));
     breaks.store(false, Ordering::SeqCst);
     dom.in_scope(ScopeId::ROOT, || {
-        dioxus::router::root_router().unwrap().push("/help");
+        let help = dioxus::router::NavigationTarget::Internal("/help".to_owned());
+        dioxus::router::root_router().unwrap().push(help);
     });
     dom.process_events();
     let html = draw(&mut dom);

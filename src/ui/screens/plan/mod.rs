@@ -42,9 +42,9 @@ pub fn SafePlan() -> Element {
     let with_team = view.plan_with_team.clone();
     rsx! {
         Heading { title: "plan-title", text: words.say("plan-title") }
-        p { class: "lead", {words.say("plan-lead")} }
         match view.own_plan.clone() {
             None => rsx! {
+                p { class: "lead", {words.say("plan-lead")} }
                 match with_team {
                     PlanWithTeam::No => rsx! { p { {words.say("plan-none")} } },
                     _ => rsx! { TakeBack {} },
@@ -65,18 +65,15 @@ fn Mine(plan: OwnPlan) -> Element {
     let empty = written.is_empty();
     rsx! {
         Standing {}
-        section { class: "plan-own",
-            h2 { {words.say("plan-own")} }
-            if empty {
-                p { {words.say("plan-empty")} }
-            } else {
-                PlanWords { plan: written }
-            }
-            div { class: "actions",
-                ButtonLink { weight: Weight::Second, to: writing(), {words.say("plan-change")} }
-                if !empty {
-                    Send {}
-                }
+        if empty {
+            p { {words.say("plan-empty")} }
+        } else {
+            PlanWords { plan: written }
+        }
+        div { class: "actions",
+            ButtonLink { weight: Weight::Second, to: writing(), {words.say("plan-change")} }
+            if !empty {
+                Send {}
             }
         }
         section {

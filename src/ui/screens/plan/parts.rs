@@ -14,17 +14,20 @@ pub fn PlanWords(
 ) -> Element {
     let words = state::words();
     rsx! {
-        for (place , part) in plan.parts.into_iter().enumerate() {
-            section { key: "{place}", class: "plan-part",
-                h3 {
-                    match heading(words, &part) {
-                        Some(ours) => rsx! { {ours} },
-                        None => rsx! { Theirs { text: part.heading.clone() } },
+        section { class: "plan-own",
+            h2 { {words.say("plan-own")} }
+            for (place , part) in plan.parts.into_iter().enumerate() {
+                div { key: "{place}", class: "plan-part",
+                    h3 {
+                        match heading(words, &part) {
+                            Some(ours) => rsx! { {ours} },
+                            None => rsx! { Theirs { text: part.heading.clone() } },
+                        }
                     }
-                }
-                ul { class: "points",
-                    for (place , text) in part.said.into_iter().enumerate() {
-                        li { key: "{place}", Theirs { text } }
+                    ul { class: "points",
+                        for (place , text) in part.said.into_iter().enumerate() {
+                            li { key: "{place}", Theirs { text } }
+                        }
                     }
                 }
             }
