@@ -174,8 +174,8 @@ fn what_a_server_can_do_is_taken_from_what_it_declares_type_by_type() {
         ("Observation", Way::SearchThenPost),
         ("Goal", Way::PostIfNoneExist),
         ("Communication", Way::PostOnce),
-        // Nothing is said of it: then it is asked for first.
-        ("Consent", Way::SearchThenPost),
+        // Nothing is said of it: nothing is promised, so it is never made a second time.
+        ("Consent", Way::PostOnce),
     ] {
         assert_eq!(server.way_for(name), way, "{name}");
     }
