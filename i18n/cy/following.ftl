@@ -50,7 +50,6 @@ following-told = Beth rydych wedi’i ddweud wrth y tîm
 following-hats-title = Pobl rwy’n eu dilyn
 following-hats-more = Rhywun rydych yn ei gefnogi, neu eich gofal eich hun
 following-hats-none = Nid ydych yn dilyn neb ar y ffôn hwn eto.
-following-hats-now = Ar agor nawr
 following-hats-other = Hefyd ar y ffôn hwn
 following-hats-open-own = Agor fy ngofal fy hun
 following-hats-open-carer = Agor beth mae rhywun yn ei rannu â mi

@@ -50,7 +50,6 @@ following-told = What you have told the team
 following-hats-title = People I follow
 following-hats-more = Someone you support, or your own care
 following-hats-none = You follow nobody on this phone yet.
-following-hats-now = Open now
 following-hats-other = Also on this phone
 following-hats-open-own = Open my own care
 following-hats-open-carer = Open what someone shares with me

@@ -1,7 +1,6 @@
 //! People I follow, and my own care: which of them is open, which others are on this phone, and how to add
 //! one. They are apart: nothing of one shows in another, not even a name.
 
-use super::HatLine;
 use crate::app::{AlsoHere, View, Wearing};
 use crate::ui::Route;
 use crate::ui::components::{Button, ButtonLink, Heading, IconKind, Inset, Weight};
@@ -20,14 +19,6 @@ pub fn Hats() -> Element {
         Heading { title: "following-hats-title", text: words.say("following-hats-title") }
         if view.wearing == Some(Wearing::Own) && view.also_here.is_empty() {
             p { class: "lead", {words.say("following-hats-none")} }
-        } else {
-            section {
-                h2 { {words.say("following-hats-now")} }
-                match view.wearing {
-                    Some(Wearing::Carer) => rsx! { HatLine {} },
-                    _ => rsx! { p { class: "hat-line", {words.say("following-hat-own")} } },
-                }
-            }
         }
         OtherHats {}
         section {
