@@ -29,6 +29,8 @@ const MAKE_SCRIPTS: &[&str] = &[
     "src/ui/frame/root.rs",
     "src/ui/links.rs",
     "src/ui/presence.rs",
+    // A number, for the size of text.
+    "src/ui/launch/phone.rs",
 ];
 
 /// What a control may be and still have `value`: none of these takes typed text.
