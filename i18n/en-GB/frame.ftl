@@ -40,7 +40,7 @@ frame-updated = Updated { $when }
 frame-updated-never = Not updated yet
 frame-updating = Looking for news from your team…
 # After ten seconds of looking for news.
-frame-slow = This takes longer than usual. Your signal may be weak. You can go on. What you write is kept on this phone.
+frame-slow = This takes longer than usual: your signal may be weak. You can go on. What you write is kept on this phone.
 frame-no-signal = There is no signal just now. This is what we last heard from your team.
 frame-unwell = Your trust’s system is having trouble. We will try again by ourselves.
 frame-odd = Something answered that this app could not read. On public Wi-Fi, open any web page and sign in there. This is what we last heard.

@@ -22,7 +22,7 @@ sent-wait-unwell = We do not know yet if this got there. Your trust’s system a
 sent-wait-held = Nobody has received this yet. Your trust’s system asks us to wait. We will try again by ourselves.
 # { $why } is one of the texts that begin with line-.
 sent-wait-doubted = Nobody has received this yet. { $why } It is safe on this phone, and goes by itself.
-sent-wait-odd = We do not know yet if this got there. Something else answered in place of your trust’s system. On public Wi-Fi, open any web page and sign in there. We ask again by ourselves.
+sent-wait-odd = We do not know yet if this got there. Something else answered in place of your trust’s system. On public Wi-Fi, sign in on any web page, and we ask again.
 sent-wait-behind = Nobody has received this yet. Something before it must go first.
 sent-sending-text = It is on its way now.
 sent-checking-text = We do not know yet if it got there. We will ask by ourselves. It will not be sent twice.
