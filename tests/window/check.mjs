@@ -1,8 +1,8 @@
 // The desktop window, on the renderer family that phones have, with real keys and the system's own accessibility.
-//   node check.mjs BINARY
+//   node check.mjs BINARY [--through]
 // Starts the binary under the display it is given (see `run`), signs in through a stand-in for the system browser, opens a
-// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill. Then the way of a
-// phone: turned, dark, with large text, its page lost from under it, sent, back.
+// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill. With
+// --through it goes the way of a phone, too: turned, dark, with large text, its page lost from under it, sent, back.
 import { execFileSync, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -137,7 +137,8 @@ test('what was typed is there after the window was killed', async () => {
 });
 
 
-// What a phone does to an app, done to this window. The field and its words are still there after each of them.
+const onAPhone = process.argv.includes('--through') ? test : () => {};
+// With --through: what a phone does to an app, done to this window. By hand, not in tests/run. The field and its words are still there after each of them.
 const pictured = async (name) => {
   mkdirSync(pictures, { recursive: true });
   await page.picture().then((png) => writeFileSync(join(pictures, `window-${name}.png`), png), () => {});
@@ -159,7 +160,7 @@ const size = async (width, height) => {
   await page.until(`Math.abs(innerWidth - ${width}) < 2`, `a window ${width} wide`);
 };
 let question;
-test('a window that is turned on its side keeps the page and cuts nothing off', async () => {
+onAPhone('a window that is turned on its side keeps the page and cuts nothing off', async () => {
   question = await page.evaluate('document.querySelector("h1").innerText');
   await size(844, 390);
   await here('on its side');
@@ -189,7 +190,7 @@ const backToTheQuestion = async () => {
   await press('a', say('form-start-carry-on'));
   await page.until(FIELD, 'the text field');
 };
-test('dark is dark to the edges, and the words are still there', async () => {
+onAPhone('dark is dark to the edges, and the words are still there', async () => {
   await leaveForm();
   await reading(say('you-reading-colours-dark'));
   assert.equal(await page.evaluate('document.documentElement.dataset.appearance'), 'dark');
@@ -199,7 +200,7 @@ test('dark is dark to the edges, and the words are still there', async () => {
   await here('dark');
   await pictured('dark');
 });
-test('the largest text fits, upright and on a small phone', async () => {
+onAPhone('the largest text fits, upright and on a small phone', async () => {
   await leaveForm();
   await reading(say('you-reading-size-larger'));
   assert.equal(await page.evaluate('document.documentElement.dataset.textSize'), 'larger');
@@ -211,7 +212,7 @@ test('the largest text fits, upright and on a small phone', async () => {
   await pictured('large');
   await size(390, 844);
 });
-test('when the process that draws the page is killed, the person is where they were', async () => {
+onAPhone('when the process that draws the page is killed, the person is where they were', async () => {
   for (const round of [1, 2]) {
     const before = drawing(app.pid);
     assert.equal(before.length, 1, `which process draws the window? ${before}`);
@@ -238,7 +239,7 @@ test('when the process that draws the page is killed, the person is where they w
   await page.until(`${FIELD}.value === ${text(`${TYPED}!`)}`, 'a key after the death', 4000);
   await sleep(800);
 });
-test('it is sent from there, and arrives once', async () => {
+onAPhone('it is sent from there, and arrives once', async () => {
   await press('button', say('form-continue'));
   await page.until(find('button', say('form-check-send')), 'the check');
   const told = await page.evaluate('document.querySelector("main").innerText');
@@ -256,7 +257,7 @@ test('it is sent from there, and arrives once', async () => {
   assert.equal(arrived.length, 1);
   assert.equal(arrived[0].item[0].answer[0].valueString, `${TYPED}!`);
 });
-test('back leads back', async () => {
+onAPhone('back leads back', async () => {
   await page.until(TABS, 'the tabs');
   await page.evaluate('document.querySelector(\'nav a[href="/care"]\')?.click(); 0');
   await sleep(500);
