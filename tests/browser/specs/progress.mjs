@@ -143,7 +143,8 @@ export default async function ({ browser, test }) {
     });
     assert.ok(places.every((p) => p.same), 'the goals have an axis of their own');
     // Sleep better began five of eleven months ago, and so did the first time in the park.
-    const [[, reached], [began]] = places.map((p) => p.flags);
+    // Where the first day of a goal lies before the axis, as on some days of the year, it has no flag.
+    const [reached, began] = places.map((p) => p.flags.at(-1));
     for (const x of [reached, began]) assert.ok(Math.abs(x - 6 / 11) < 0.03, `${x}`);
   }, page);
 
