@@ -11,7 +11,6 @@
     reason = "a bench says what went wrong by stopping"
 )]
 
-#[allow(dead_code, reason = "what is drawn is looked at elsewhere")]
 #[path = "../tests/support/mod.rs"]
 mod support;
 
