@@ -97,13 +97,13 @@ fn the_words_say_what_works_meanwhile() {
     for (language, long, kept, help) in [
         (
             Language::English,
-            "This takes longer than usual.",
+            "This takes longer than usual",
             "What you write is kept on this phone.",
             "Help now works",
         ),
         (
             Language::Welsh,
-            "Mae hyn yn cymryd mwy o amser nag arfer.",
+            "Mae hyn yn cymryd mwy o amser nag arfer",
             "yn cael ei gadw ar y ffôn hwn.",
             "Help nawr yn gweithio",
         ),

@@ -278,7 +278,7 @@ fn a_page_of_a_portal_is_said_to_be_one_that_may_be() {
         view.outgoing = vec![amira::outgoing("o1", state, false)];
     });
     assert!(
-        waits.contains("open any web page and sign in there"),
+        waits.contains("On public Wi-Fi, sign in on any web page"),
         "{waits}"
     );
     assert!(!waits.contains("asks us to wait"), "{waits}");
