@@ -191,6 +191,7 @@ fn spoil(kind: &str, all: &mut [Value]) {
         it["supportingInfo"] = json!([{"display": "what nobody asked for"}]);
         if kind == "Goal" {
             it["addresses"] = json!([{"display": "what nobody asked for"}]);
+            it["note"] = json!([{"text": "what nobody asked for"}]);
         }
     }
 }

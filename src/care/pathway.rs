@@ -43,6 +43,9 @@ pub struct Intervention {
     pub why: Option<String>,
     /// Who does it: names, else kinds of worker.
     pub who: Vec<String>,
+    /// Those of them who are people, by name: what an organisation is called may say what it is for.
+    #[serde(default)]
+    pub workers: Vec<String>,
     /// When, in the trust's words or as the first date.
     pub when: Option<String>,
     /// The day it starts, when the trust gave a date and no words.

@@ -47,7 +47,7 @@ pub struct SharedPiece {
     pub id: String,
     /// The neutral name. What it is really called never comes here.
     pub title: String,
-    /// Who does it.
+    /// The workers who do it.
     pub who: Vec<String>,
     /// When, in the trust's words.
     pub when: Option<String>,
@@ -150,12 +150,15 @@ impl SharedView {
     }
 }
 
-/// A goal as the trust has it: what stays on this phone is nobody's to see.
+/// A goal as a carer gets it: what stays on this phone is nobody's to see; why it matters, how much it weighs
+/// and who wrote it down are not shared.
 fn as_sent(goal: &Goal) -> Goal {
     let mut goal = goal.clone();
     goal.said_here.retain(|said| said.kept == Kept::Waiting);
     goal.earlier = 0;
     goal.aside = Aside::default();
+    (goal.why, goal.strengths, goal.weight, goal.written.by) = (None, None, None, None);
+    goal.remarks.clear();
     goal
 }
 
@@ -163,7 +166,7 @@ fn neutral(piece: &Intervention, until: Date) -> Option<SharedPiece> {
     Some(SharedPiece {
         id: piece.id.clone(),
         title: piece.carer_title.clone()?,
-        who: piece.who.clone(),
+        who: piece.workers.clone(),
         when: piece.when.clone(),
         starts: piece.starts,
         until,

@@ -171,6 +171,7 @@ fn piece(
         how: Some("You meet and talk. You try small new things, one step at a time.".into()),
         why: Some("To feel less low, and to get out more.".into()),
         who: vec![who.into()],
+        workers: vec![who.into()],
         when: Some(when.into()),
         starts: None,
         place: Some("Riverside House".into()),

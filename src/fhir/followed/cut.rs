@@ -44,7 +44,7 @@ pub(super) fn cut(it: &Envelope, value: &Value, given: &Given, looking: &Looking
         "Communication" => told(value, looking),
         "Goal" => {
             let shared = given.has(&Shared::Goal(it.id.clone()));
-            shared.then(|| goal(value, looking))
+            shared.then(|| goal(value))
         }
         "Observation" => rating(value, given, looking),
         "ServiceRequest" => {
@@ -178,9 +178,9 @@ fn told(value: &Value, looking: &Looking) -> Option<Value> {
     })
 }
 
-/// A goal: its words, its steps, by when, and the notes beside it, which the person saw go along. What it is
-/// about in codes says more than its words.
-fn goal(value: &Value, looking: &Looking) -> Value {
+/// A goal: its words, its steps and by when. What it is about in codes says more than its words, and why it
+/// matters stays the person's own.
+fn goal(value: &Value) -> Value {
     let names = ["lifecycleStatus", "startDate", "statusDate"];
     let mut left = parts(value, &names);
     left["subject"] = pointer(&value["subject"]);
@@ -198,7 +198,6 @@ fn goal(value: &Value, looking: &Looking) -> Value {
     if !due.is_empty() {
         left["target"] = due.into();
     }
-    notes(value, &mut left, looking);
     left
 }
 

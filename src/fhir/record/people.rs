@@ -40,6 +40,14 @@ impl Shelf<'_> {
         references.iter().filter_map(|r| self.name(r)).collect()
     }
 
+    /// Names of those among them who are people.
+    pub(super) fn workers(&self, references: &Many<Reference>) -> Vec<String> {
+        let people = references
+            .iter()
+            .filter(|it| it.id_of("Practitioner").is_some());
+        people.filter_map(|it| self.name(it)).collect()
+    }
+
     /// The worker that a reference points at. Somebody without a name cannot be shown.
     pub(super) fn worker(&self, reference: &Reference) -> Option<Worker> {
         let today = self.how.today;

@@ -153,6 +153,7 @@ fn from_request(shelf: &Shelf, request: &ServiceRequest) -> Option<Intervention>
         how: request.patient_instruction.text().map(str::to_owned),
         why: first_words(&request.reason_code),
         who,
+        workers: shelf.workers(&request.performer),
         starts: if when.is_none() {
             day.or_else(period).or_else(bounds)
         } else {
@@ -196,6 +197,7 @@ fn from_detail(
         carer_title: None,
         why: first_words(&detail.reason_code),
         who: shelf.names(&detail.performer),
+        workers: shelf.workers(&detail.performer),
         starts: if when.is_none() { starts() } else { None },
         when,
         place: detail.location.get().and_then(Reference::name),

@@ -96,8 +96,6 @@ pub fn SharedGoalPart(
                     }
                 }
             }
-            Own { heading: words.say_with("shared-why", &[("name", (&called).into())]), text: goal.why.clone() }
-            Own { heading: words.say("shared-strengths"), text: goal.strengths.clone() }
             if !notes.is_empty() {
                 h4 { {words.say("shared-notes")} }
                 ul { class: "points",
@@ -109,17 +107,6 @@ pub fn SharedGoalPart(
             {children}
             Until { until: shown.until }
         }
-    }
-}
-
-#[component]
-fn Own(heading: String, text: Option<String>) -> Element {
-    match text {
-        None => rsx! {},
-        Some(text) => rsx! {
-            h4 { {heading} }
-            p { class: "own-text", Theirs { text } }
-        },
     }
 }
 
@@ -147,13 +134,12 @@ fn views(words: Words, goal: &Goal, called: &str) -> Vec<(&'static str, String, 
     all.into_iter().filter_map(line).collect()
 }
 
-/// What was written beside ratings and beside the goal: it comes along.
+/// What was written beside ratings: it comes along.
 fn notes(goal: &Goal) -> Vec<String> {
     let of_steps = goal.ratings.iter().filter_map(|it| it.note.clone());
     let of_tens = goal.out_of_ten.iter().filter_map(|it| it.note.clone());
     let of_waiting = goal.said_here.iter().filter_map(|it| it.note.clone());
-    let beside = goal.remarks.iter().map(|it| it.words.clone());
-    let all = of_steps.chain(of_tens).chain(of_waiting).chain(beside);
+    let all = of_steps.chain(of_tens).chain(of_waiting);
     all.chain(goal.unplaced.iter().cloned()).collect()
 }
 
