@@ -17,6 +17,7 @@ mod place;
 mod presence;
 mod routes;
 pub mod screens;
+mod short_form;
 mod state;
 mod theme;
 

@@ -3,25 +3,15 @@
 
 use super::called;
 use super::rate::Over;
-use crate::app::{LONGEST_TELLING, Missing, SendProblem, TELLING, telling};
-use crate::forms::{Path, Value};
+use crate::app::{LONGEST_TELLING, Missing, TELLING, telling};
 use crate::ui::Route;
-use crate::ui::components::{
-    Button, ButtonLink, Heading, Icon, IconKind, Inset, TextInput, Theirs, Weight,
-};
-use crate::ui::desk::{Keeping, desk, use_form};
+use crate::ui::components::{Button, ButtonLink, Heading, IconKind, Inset, Theirs, Weight};
 use crate::ui::screens::sent::{StateTag, state_words};
+use crate::ui::short_form::{Handed, KeptLine, NotHanded, ShortText, use_short_form, words_at};
 use crate::ui::state;
+use crate::words::Words;
 use dioxus::prelude::*;
-
-/// How the last thing that was handed over went.
-#[derive(Debug, Clone, PartialEq)]
-enum Handed {
-    Nothing,
-    Empty,
-    Over(String),
-    NotSaved,
-}
+use jiff::Timestamp;
 
 /// Telling the team something.
 #[component]
@@ -54,7 +44,7 @@ pub fn Tell() -> Element {
                 h2 { {words.say("following-told")} }
                 for it in told {
                     article { key: "{it.id}", class: "card",
-                        p { class: "quiet", {words.when(it.at, now)} }
+                        p { class: "quiet", {wrote(words, it.at, now)} }
                         p { class: "own-text", Theirs { text: it.text.clone() } }
                         p { StateTag { state: it.state.clone() } }
                         p { class: "quiet", {state_words(words, &it.state, now)} }
@@ -67,86 +57,41 @@ pub fn Tell() -> Element {
 
 #[component]
 fn Write() -> Element {
-    let (desk, words) = (desk(), state::words());
-    let task = telling();
-    let opened = use_form(&task);
-    let filling = opened.and_then(Result::ok);
-    let mut handed = use_signal(|| Handed::Nothing);
-    let send = move |()| {
-        let companion = state::companion();
-        spawn(async move {
-            let Some(filling) = desk.filling().filter(|it| it.task == telling()) else {
-                return;
-            };
-            let sent = match desk.settle().await {
-                Ok(()) => companion.send_form(&filling).await,
-                Err(_) => Err(SendProblem::NotSaved),
-            };
-            handed.set(match sent {
-                Ok(id) => {
-                    desk.begin_anew(telling());
-                    Handed::Over(id)
-                }
-                Err(SendProblem::NotRight(_)) => Handed::Empty,
-                Err(SendProblem::NotSaved) => Handed::NotSaved,
-            });
-        });
-    };
-    let initial =
-        filling.as_ref().map(
-            |it| match it.session.answer_at(&Path::of(TELLING)).first() {
-                Some(Value::Text(text)) => text.clone(),
-                _ => String::new(),
-            },
-        );
-    let draft = filling.map(|it| it.draft).unwrap_or_default();
+    let words = state::words();
+    let form = use_short_form(&telling());
+    let send = form.send;
+    let empty = form.handed == Handed::NotRight;
     rsx! {
         section {
             h2 { id: "tell-label", {words.say("following-tell-label")} }
-            if handed() == Handed::Empty {
+            if empty {
                 p { id: "tell-error", class: "field-error", role: "alert", {words.say("following-tell-empty")} }
             }
-            if let Some(initial) = initial {
-                TextInput {
-                    key: "{draft}",
+            if let Some(filling) = form.filling {
+                ShortText {
+                    key: "{filling.draft}",
+                    at: TELLING,
                     id: "tell",
                     labelled_by: "tell-label",
-                    initial,
-                    long: true,
+                    initial: words_at(&filling, TELLING),
                     most: LONGEST_TELLING,
-                    error: (handed() == Handed::Empty).then(|| "tell-error".to_owned()),
-                    oninput: move |text: String| {
-                        let values = match text.trim().is_empty() {
-                            true => Vec::new(),
-                            false => vec![Value::Text(text)],
-                        };
-                        desk.write(Path::of(TELLING), values);
-                    },
-                    onleave: move |()| {
-                        spawn(async move { desk.settle().await.ok(); });
-                    },
+                    error: empty.then(|| "tell-error".to_owned()),
                 }
             }
             div { class: "foot",
-                Button { onpress: send, {words.say("following-tell-send")} }
-                p { class: "saved", role: "status",
-                    match desk.keeping() {
-                        Keeping::NotSaved => rsx! { {words.say("form-not-saved")} },
-                        Keeping::Saved => rsx! {
-                            Icon { kind: IconKind::Check }
-                            {words.say("following-kept")}
-                        },
-                        Keeping::Saving | Keeping::Nothing => rsx! {},
-                    }
-                }
+                Button { onpress: move |()| send.call(()), {words.say("following-tell-send")} }
+                KeptLine { said: words.say("following-kept") }
             }
-            match handed() {
-                Handed::Nothing | Handed::Empty => rsx! {},
-                Handed::NotSaved => rsx! {
-                    div { role: "alert", Inset { p { {words.say("following-not-handed")} } } }
-                },
+            match form.handed {
+                Handed::Nothing | Handed::NotRight => rsx! {},
+                Handed::NotSaved => rsx! { NotHanded { said: words.say("following-not-handed") } },
                 Handed::Over(id) => rsx! { Over { id } },
             }
         }
     }
+}
+
+fn wrote(words: Words, at: Timestamp, now: Timestamp) -> String {
+    let when = words.when(at, now);
+    words.say_with("ask-wrote", &[("when", (&when).into())])
 }

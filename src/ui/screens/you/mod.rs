@@ -21,13 +21,19 @@ use crate::ui::screens::quiet::QuietSwitch;
 use crate::ui::state;
 use dioxus::prelude::*;
 
+/// A row of the page: where it leads, its picture, and the keys of its name and of what is said of it.
+type Line = (Route, IconKind, &'static str, &'static str);
+
 /// You.
 #[component]
 pub fn You() -> Element {
     let (view, words) = (state::view(), state::words());
-    if view.wearing == Some(Wearing::Carer) {
-        return rsx! { YouAsCarer {} };
-    }
+    // Nothing of the person's own is behind a carer's page.
+    let is_carer = view.wearing == Some(Wearing::Carer);
+    let lines = match is_carer {
+        true => of_a_carer(),
+        false => of_the_person(),
+    };
     rsx! {
         Heading { title: "you-title", text: words.say("you-title") }
         p { class: "leave-line",
@@ -35,36 +41,62 @@ pub fn You() -> Element {
             span { class: "quiet", {words.say("sharing-leave-more")} }
         }
         Rows {
-            Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("you-reading"), {words.say("you-reading-more")} }
-            Row { to: Route::SafePlan {}, icon: IconKind::Hand, title: words.say("plan-title"), {words.say("plan-more")} }
-            Row { to: Route::Sharing {}, icon: IconKind::People, title: words.say("sharing-title"), {words.say("sharing-more")} }
-            Row { to: Route::Sent {}, icon: IconKind::Message, title: words.say("sent-title"), {words.say("you-sent-more")} }
-            Row { to: Route::Hats {}, icon: IconKind::People, title: words.say("following-hats-title"), {words.say("following-hats-more")} }
-            Row { to: Route::Lock {}, icon: IconKind::Lock, title: words.say("you-lock"), {words.say("you-lock-more")} }
-            Row { to: Route::Data {}, icon: IconKind::Lock, title: words.say("you-data"), {words.say("you-data-more")} }
-            Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about"), {words.say("you-about-more")} }
+            for (to , icon , title , more) in lines {
+                Row { key: "{title}", to, icon, title: words.say(title), {words.say(more)} }
+            }
         }
-        QuietSwitch {}
+        if !is_carer {
+            QuietSwitch {}
+        }
     }
 }
 
-/// You, as somebody who supports another person: nothing of the person's own is behind it.
-#[component]
-fn YouAsCarer() -> Element {
-    let words = state::words();
-    rsx! {
-        Heading { title: "you-title", text: words.say("you-title") }
-        p { class: "leave-line",
-            Leave {}
-            span { class: "quiet", {words.say("sharing-leave-more")} }
-        }
-        Rows {
-            Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("you-reading"), {words.say("you-reading-more")} }
-            Row { to: Route::Hats {}, icon: IconKind::People, title: words.say("following-hats-title"), {words.say("following-hats-more")} }
-            Row { to: Route::Support {}, icon: IconKind::Hand, title: words.say("following-help"), {words.say("following-help-more")} }
-            Row { to: Route::Lock {}, icon: IconKind::Lock, title: words.say("you-lock"), {words.say("you-lock-more")} }
-            Row { to: Route::Data {}, icon: IconKind::Lock, title: words.say("you-data"), {words.say("you-data-more")} }
-            Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about"), {words.say("you-about-more")} }
-        }
-    }
+#[rustfmt::skip]
+fn of_the_person() -> Vec<Line> {
+    let (first, last) = (reading(), of_the_phone());
+    let between = [
+        (Route::SafePlan {}, IconKind::Hand, "plan-title", "plan-more"),
+        (Route::Sharing {}, IconKind::People, "sharing-title", "sharing-more"),
+        (Route::Sent {}, IconKind::Message, "sent-title", "you-sent-more"),
+        hats(),
+    ];
+    [first].into_iter().chain(between).chain(last).collect()
+}
+
+fn of_a_carer() -> Vec<Line> {
+    let help = (
+        Route::Support {},
+        IconKind::Hand,
+        "following-help",
+        "following-help-more",
+    );
+    let first = [reading(), hats(), help];
+    first.into_iter().chain(of_the_phone()).collect()
+}
+
+fn reading() -> Line {
+    (
+        Route::Reading {},
+        IconKind::Text,
+        "you-reading",
+        "you-reading-more",
+    )
+}
+
+fn hats() -> Line {
+    (
+        Route::Hats {},
+        IconKind::People,
+        "following-hats-title",
+        "following-hats-more",
+    )
+}
+
+#[rustfmt::skip]
+fn of_the_phone() -> [Line; 3] {
+    [
+        (Route::Lock {}, IconKind::Lock, "you-lock", "you-lock-more"),
+        (Route::Data {}, IconKind::Lock, "you-data", "you-data-more"),
+        (Route::About {}, IconKind::Document, "you-about", "you-about-more"),
+    ]
 }
