@@ -154,7 +154,7 @@ fn pieces_go_by_their_neutral_names_and_one_without_cannot_go() {
         text.contains("Ask your team to give it a plain name"),
         "{text}"
     );
-    assert!(text.contains("This may tell more than you want"), "{text}");
+    assert!(text.contains("this may tell more than you want"), "{text}");
     assert!(
         text.contains("Send it to your team first"),
         "the plan is only here: {text}"

@@ -289,6 +289,10 @@ fn nothing_says_sent_before_the_server_did() {
             usize::from(sent),
             "{state:?}"
         );
+        let (_, tag) = list.split_once("class=\"tag ").unwrap();
+        let (tag, _) = tag.split_once("</span>").unwrap();
+        let words = text_of(&format!("<span class=\"{tag}"));
+        assert_eq!(words.trim() == "Sent", sent, "{state:?}: {words}");
     }
 }
 

@@ -33,7 +33,7 @@ following-kept = Wedi’i gadw ar y ffôn hwn
 following-not-handed = Ni allem gadw hwn. Efallai fod y ffôn yn llawn. Neu nid yw’n cael ei rannu â chi mwyach.
 following-handed = Diolch. Rydym wedi cadw hwn ac yn ei anfon.
 
-following-tell-tab = I’w ddweud
+following-tell-tab = Dweud
 following-tell-title = Dweud rhywbeth wrth y tîm
 following-tell-more = Beth rydych wedi’i weld, neu beth sy’n eich poeni
 following-tell-lead = Gallwch bob amser ddweud wrth y tîm beth rydych wedi’i weld.

@@ -33,7 +33,7 @@ following-kept = Kept on this phone
 following-not-handed = We could not keep this. The phone may be full. Or it is not shared with you any more.
 following-handed = Thank you. We have kept this and send it.
 
-following-tell-tab = To tell
+following-tell-tab = Tell team
 following-tell-title = Tell the team something
 following-tell-more = What you have seen, or what worries you
 following-tell-lead = You can always tell the team what you have seen.

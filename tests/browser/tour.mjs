@@ -1,12 +1,13 @@
 // Takes a picture of every screen, for people to look at: 
-// node tour.mjs [FOLDER [PERSON [LOOK,LOOK…]]]. The README's picture comes from here.
+// node tour.mjs [FOLDER [PERSON [LOOK,LOOK…]]]. PERSON may be noor, who supports Amira. The README's picture comes from here.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { newPage, openBrowser, signIn, startApp } from './lib.mjs';
 import { PEOPLE, say } from './texts.mjs';
 
 const folder = process.argv[2] ?? '../../target/tour';
-const person = PEOPLE[process.argv[3] ?? 'amira'];
+const isCarer = process.argv[3] === 'noor';
+const person = isCarer ? 'Noor Test' : PEOPLE[process.argv[3] ?? 'amira'];
 const wanted = process.argv[4]?.split(',');
 mkdirSync(folder, { recursive: true });
 
@@ -14,8 +15,9 @@ const LOOKS = {
   light: {}, dark: { dark: true }, narrow: { width: 320 }, large: { size: '200%', width: 390 }, wide: { width: 1280 },
   welsh: { language: 'cy', width: 320 }, contrast: { appearance: 'contrast' },
 };
-const SCREENS = ['/', '/care', '/care/why', '/team', '/review', '/goals', '/progress', '/progress/phq-9', '/todo', '/sent', '/you', '/you/reading', '/you/lock', '/you/data',
-  '/you/about', '/help', '/support'];
+const THEIRS = ['/following', '/following/tell', '/you', '/you/following', '/you/data', '/help', '/support'];
+const SCREENS = isCarer ? THEIRS : ['/', '/care', '/care/why', '/team', '/review', '/goals', '/progress', '/progress/phq-9', '/todo', '/sent', '/you', '/you/reading', '/you/lock', '/you/data',
+  '/you/about', '/you/staying-safe', '/you/quiet', '/you/sharing', '/you/following', '/goals/new', '/ask', '/help', '/help/plan', '/help/card', '/support'];
 
 async function shoot(page, name, full = true) {
   await page.waitForTimeout(250);
@@ -38,7 +40,8 @@ await shoot(page, 'before-welcome');
 await go(page, app, '/sign-in');
 await shoot(page, 'before-sign-in');
 await page.goto(new URL('/', app.preview).href);
-await page.getByRole('link', { name: say('before-sign-in'), exact: true }).first().click();
+if (isCarer) await go(page, app, '/sign-in/carer');
+else await page.getByRole('link', { name: say('before-sign-in'), exact: true }).first().click();
 await page.getByRole('button', { name: say('before-sign-in-button') }).click();
 await page.waitForURL((url) => url.origin === new URL(app.sandbox).origin);
 await shoot(page, 'before-sandbox');
@@ -55,8 +58,11 @@ const firstHref = async (path, start) => {
   await go(page, app, path);
   return page.evaluate((s) => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href')).find((h) => h?.startsWith(s)), start);
 };
-const more = [await firstHref('/care', '/care/intervention/'), await firstHref('/care', '/care/choice/'),
-  await firstHref('/goals', '/goals/'), await firstHref('/todo', '/form/')].filter(Boolean);
+const more = isCarer ? [await firstHref('/following', '/following/goal/')]
+  : [await firstHref('/care', '/care/intervention/'), await firstHref('/care', '/care/choice/'), await firstHref('/goals', '/goals/'),
+    await firstHref('/todo', '/form/'), await firstHref('/you/sharing', '/you/sharing/')].filter(Boolean);
+const shared = more.find((path) => path.startsWith('/you/sharing/'));
+if (shared) more.push(`${shared}/change`, `${shared}/stop`);
 
 for (const [look, how] of Object.entries(LOOKS).filter(([look]) => !wanted || wanted.includes(look))) {
   const other = await newPage(browser, how);
@@ -71,7 +77,7 @@ for (const [look, how] of Object.entries(LOOKS).filter(([look]) => !wanted || wa
   for (const path of [...SCREENS, ...more]) {
     try {
       await go(other, app, path);
-      const name = path === '/' ? 'today' : path.slice(1).split('/').slice(0, 2).join('-');
+      const name = path === '/' ? 'today' : path.slice(1).replace(/demo-[a-z-]+/, 'one').split('/').join('-');
       await shoot(other, `${look}-${name}`);
     } catch (error) {
       console.log(`${look} ${path}: ${error.message.split('\n')[0]}`);

@@ -51,8 +51,8 @@ pub const CONTROLS: &[Control] = &[
             without: "open.hat == Hat::Person || open.hat == Hat::Carer",
         }],
         tests: &[Test {
-            file: "two_hats_never_mix",
-            only: "two_vaults_one_open_at_a_time",
+            file: "a_carer_sees_what_was_shared_and_nothing_else",
+            only: "nothing_of_a_person_can_be_done",
         }],
     },
 ];

@@ -138,7 +138,7 @@ pub const CONTROLS: &[Control] = &[
         edits: &[Edit {
             file: "src/trust/http.rs",
             with: "let reply = builder.send().await.map_err(talk_problem)?;",
-            without: "tracing::trace!(request = ?builder, \"asks\");\n        let request = builder.build().map_err(talk_problem)?;\n        if let Some(text) = request.headers().get(\"authorization\").and_then(|it| it.to_str().ok()) {\n            tracing::trace!(text, \"with\");\n        }\n        let reply = self.client.execute(request).await.map_err(talk_problem)?;",
+            without: "tracing::trace!(request = ?builder, \"asks\");\n        let request = builder.build().map_err(talk_problem)?;\n        if let Some(text) = request.headers().get(\"authorization\").and_then(|it| it.to_str().ok()) {\n            tracing::trace!(text, \"with\");\n        }\n        let reply = self.client().execute(request).await.map_err(talk_problem)?;",
         }],
         tests: &[Test {
             file: "nothing_of_a_person_is_logged",

@@ -122,14 +122,22 @@ fn icon(line: &CallLine) -> IconKind {
     }
 }
 
-/// A number in groups, as people read it out. Numbers that we do not know how to group stay whole.
+/// A number in groups, as people read it out: behind the area's code where it has one (Ofcom's National Telephone
+/// Numbering Plan: 02x, 011x and 01x1, else 01xxx; mobile numbers are read like the last). Numbers that we do not
+/// know how to group stay whole.
 pub fn spoken_number(number: &str) -> String {
     let digits: Vec<char> = number.chars().filter(|c| c.is_ascii_digit()).collect();
     let part = |range: std::ops::Range<usize>| digits[range].iter().collect::<String>();
     match digits.len() {
         6 => format!("{} {}", part(0..3), part(3..6)),
         8 => format!("{} {}", part(0..5), part(5..8)),
-        11 => format!("{} {} {}", part(0..4), part(4..7), part(7..11)),
+        11 => match (digits[1], digits[2], digits[3]) {
+            ('2', _, _) => format!("{} {} {}", part(0..3), part(3..7), part(7..11)),
+            ('1', '1', _) | ('1', _, '1') | ('3' | '8' | '9', _, _) => {
+                format!("{} {} {}", part(0..4), part(4..7), part(7..11))
+            }
+            _ => format!("{} {}", part(0..5), part(5..11)),
+        },
         _ => number.to_owned(),
     }
 }
@@ -173,5 +181,11 @@ mod tests {
         assert_eq!(spoken_number("116123"), "116 123");
         assert_eq!(spoken_number("18001111"), "18001 111");
         assert_eq!(spoken_number("08082000247"), "0808 200 0247");
+        assert_eq!(spoken_number("02079460001"), "020 7946 0001");
+        assert_eq!(spoken_number("01134960001"), "0113 496 0001");
+        assert_eq!(spoken_number("01214960001"), "0121 496 0001");
+        assert_eq!(spoken_number("01632960001"), "01632 960001");
+        assert_eq!(spoken_number("07700900001"), "07700 900001");
+        assert_eq!(spoken_number("+441632960001"), "+441632960001");
     }
 }
