@@ -6,33 +6,16 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/tool.rs"]
+mod tool;
 
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
+use tool::tool;
 
 const SDC: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
-
-/// The tool. Cargo builds examples together with the tests, beside them.
-fn tool() -> PathBuf {
-    let mut folder = std::env::current_exe().unwrap();
-    folder.pop();
-    if folder.ends_with("deps") {
-        folder.pop();
-    }
-    let tool = folder
-        .join("examples")
-        .join(format!("form-check{}", std::env::consts::EXE_SUFFIX));
-    if !tool.exists() {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
-            .args(["build", "--quiet", "--example", "form-check"])
-            .status();
-        assert!(built.unwrap().success(), "form-check is built");
-    }
-    tool
-}
 
 struct Said {
     code: i32,
@@ -48,7 +31,7 @@ impl Said {
 
 fn check(arguments: &[&str], files: &[&Path]) -> Said {
     let began = Instant::now();
-    let output = Command::new(tool())
+    let output = Command::new(tool("form-check"))
         .args(arguments)
         .args(files)
         .output()
