@@ -186,11 +186,17 @@ impl World {
         let Some(answers) = self.disk.drafts.remove(&form) else {
             return;
         };
-        let create = |which: usize| Create {
-            kind: KINDS[which].to_owned(),
-            uuid: uuid(form, which),
-            system: SYSTEM.to_owned(),
-            body: json!({"resourceType": KINDS[which], "said": answers}),
+        let create = |which: usize| {
+            let mut body = json!({"resourceType": KINDS[which], "said": answers});
+            if which == 1 {
+                body["derivedFrom"] = json!([{"reference": format!("urn:uuid:{}", uuid(form, 0))}]);
+            }
+            Create {
+                kind: KINDS[which].to_owned(),
+                uuid: uuid(form, which),
+                system: SYSTEM.to_owned(),
+                body,
+            }
         };
         let parcel = Parcel {
             patient: PATIENT.to_owned(),
@@ -408,6 +414,10 @@ impl World {
                     let there = there.map(|at| &self.model.held[at].body["said"]);
                     prop_assert_eq!(there, Some(&json!(said)), "called sent, and is not there");
                     prop_assert_eq!(self.model.copies(&uuid(*form, 1)), 1, "its score is not");
+                    prop_assert!(
+                        self.model.is_derived_from(&uuid(*form, 1), &uuid(*form, 0)),
+                        "its score names another response"
+                    );
                     let task = self.model.tasks.get(&task);
                     let other = task.is_some_and(|it| it.by_other);
                     let elsewhere = reason == Some("elsewhere");

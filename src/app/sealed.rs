@@ -3,7 +3,7 @@
 
 use super::view::{AsideLine, SealedWay};
 use super::{Companion, NotSaved};
-use crate::trust::{Method, Request};
+use crate::trust::{Answer, Doubt, Method, Request, TalkProblem};
 use crate::vault::Aside;
 use std::path::PathBuf;
 
@@ -16,12 +16,38 @@ pub enum SealedProblem {
     /// The trust could not be reached.
     #[error("the trust cannot be reached")]
     NoSignal,
+    /// Something answered that is not believed to be the trust: nothing was sent to it.
+    #[error("what answers is not believed to be the trust")]
+    Doubted(Doubt),
     /// The trust did not take it.
     #[error("the trust did not take it")]
     Refused,
     /// Nothing is there, or it cannot be read or written.
     #[error("it cannot be read, or not be put anywhere")]
     NotThere,
+}
+
+impl From<TalkProblem> for SealedProblem {
+    fn from(problem: TalkProblem) -> Self {
+        match problem {
+            TalkProblem::NotReached | TalkProblem::NoNetwork | TalkProblem::Lost => {
+                SealedProblem::NoSignal
+            }
+            TalkProblem::Doubted(doubt) => SealedProblem::Doubted(doubt),
+            TalkProblem::TooBig | TalkProblem::NotText | TalkProblem::WrongAddress => {
+                SealedProblem::Refused
+            }
+        }
+    }
+}
+
+/// Whether the trust has it. A page for people under a 200 is a portal's: nobody has taken anything.
+fn was_taken(answer: &Answer) -> bool {
+    answer.is_good()
+        && !matches!(
+            answer.content_type.as_str(),
+            "text/html" | "application/xhtml+xml"
+        )
 }
 
 impl Companion {
@@ -65,12 +91,8 @@ impl Companion {
                 headers: vec![("content-type", "text/plain; charset=us-ascii".to_owned())],
                 body: Some(text),
             };
-            let answer = house
-                .http
-                .ask(request)
-                .await
-                .map_err(|_| SealedProblem::NoSignal)?;
-            if !(200..300).contains(&answer.status) {
+            let answer = house.http.ask(request).await?;
+            if !was_taken(&answer) {
                 return Err(SealedProblem::Refused);
             }
             house

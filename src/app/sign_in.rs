@@ -98,12 +98,14 @@ impl Companion {
 
     async fn begin_sign_in_as(&self, who: Who) -> Result<String, SignInProblem> {
         let house = self.house().ok_or(SignInProblem::NoSignal)?;
+        let mut problem = SignInProblem::NoSignal;
         if self.trust().is_none()
             && let super::TrustSource::Address(address) = &house.source
+            && let Err(why) = self.ask_for_trust(address.clone()).await
         {
-            self.ask_for_trust(address.clone()).await;
+            problem = why;
         }
-        let trust = self.trust().ok_or(SignInProblem::NoSignal)?;
+        let trust = self.trust().ok_or(problem)?;
         let redirect = house.way_back.address(&trust);
         self.show(|view| view.sign_in_problem = None);
         let asked = trust::begin_as(&house.http, &trust, redirect, who);

@@ -3,8 +3,8 @@
 //! Help now takes its numbers from it, so a copy that could be read once is worth keeping even when
 //! the server later gives something that cannot.
 
-use super::{Companion, TrustFacts};
-use crate::trust::{Method, Request, TrustFile};
+use super::{Companion, SignInProblem, TrustFacts};
+use crate::trust::{Method, Request, SignInFailure, TrustFile};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,7 +78,7 @@ impl Companion {
                 let companion = Companion { inner };
                 let came = companion.ask_for_trust(address.clone()).await;
                 drop(companion);
-                let pause = if came {
+                let pause = if came.is_ok() {
                     Duration::from_secs(6 * 60 * 60)
                 } else {
                     Duration::from_secs(3)
@@ -88,22 +88,23 @@ impl Companion {
         });
     }
 
-    /// Asks once; true when a good file came.
-    pub(super) async fn ask_for_trust(&self, address: Url) -> bool {
-        let Some(house) = self.house() else {
-            return false;
-        };
+    /// Asks once. Why no good file came is said as it is when signing in: no signal is one thing, and
+    /// somebody else who answers in the trust's place another.
+    pub(super) async fn ask_for_trust(&self, address: Url) -> Result<(), SignInProblem> {
+        let house = self.house().ok_or(SignInProblem::NoSignal)?;
         let request = Request {
             method: Method::Get,
             url: address,
             headers: Vec::new(),
             body: None,
         };
-        let Ok(answer) = house.http.ask(request).await else {
-            return false;
-        };
-        if !answer.is_good() {
-            return false;
+        let asked = house.http.ask(request).await;
+        let answer = asked.map_err(SignInFailure::from)?;
+        match answer.status {
+            200..=299 => {}
+            // It is the trust, and it is not well: that passes, as no signal does.
+            408 | 425 | 429 | 500..=599 => return Err(SignInProblem::NoSignal),
+            _ => return Err(SignInProblem::OddAnswer),
         }
         match TrustFile::read(&answer.body) {
             Ok(file) => {
@@ -111,11 +112,11 @@ impl Companion {
                 // A copy that cannot be written costs nothing but the copy.
                 let _ = crate::platform::replace_file(&path, answer.body.as_bytes());
                 self.use_trust(file);
-                true
+                Ok(())
             }
             Err(problem) => {
                 tracing::warn!(%problem, "the trust's file cannot be used");
-                false
+                Err(SignInProblem::OddAnswer)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What each kind of answer means for a parcel. The other half of [`super::push`].
 
 use super::parcel::{Made, Parcel, Progress, Server, TaskStep, Way};
-use super::push::{Memory, Parked, Reply, Step, Why, may_be_there, reread, way};
+use super::push::{Memory, Parked, Reply, Step, Why, may_all_be_there, may_be_there, reread, way};
 use crate::fhir::{self, Standing};
 
 pub(super) fn read_task(
@@ -36,6 +36,7 @@ pub(super) fn whole(
     parcel: &Parcel,
     progress: &mut Progress,
     server: &Server,
+    together: &[usize],
     reply: &Reply,
 ) -> Option<Step> {
     progress.whole_tried = true;
@@ -44,17 +45,17 @@ pub(super) fn whole(
     } else {
         None
     };
-    let expected = parcel.creates.len() + usize::from(progress.task == TaskStep::Open);
+    let expected = together.len() + usize::from(progress.task == TaskStep::Open);
     let Some(replies) = replies.filter(|replies| replies.len() == expected) else {
         // Refused whole, or an answer that fits nothing. Ask thing by thing.
         if !(400..500).contains(&reply.status) {
-            progress.maybe_left.fill(true);
+            may_all_be_there(progress, together);
         }
         reread(progress);
         return None;
     };
-    for (index, create) in parcel.creates.iter().enumerate() {
-        let Some(Some(entry)) = replies.get(index) else {
+    for (index, entry) in together.iter().copied().zip(&replies) {
+        let (Some(create), Some(entry)) = (parcel.creates.get(index), entry) else {
             may_be_there(progress, index);
             continue;
         };
@@ -78,7 +79,8 @@ pub(super) fn whole(
     if progress.task == TaskStep::Open {
         let ended =
             matches!(replies.last(), Some(Some(entry)) if (200..300).contains(&entry.status));
-        progress.task = if ended && progress.all_made() {
+        let made = |index: &usize| progress.id_of(*index).is_some();
+        progress.task = if ended && together.iter().all(made) {
             TaskStep::Ended
         } else {
             TaskStep::Unread

@@ -13,9 +13,9 @@
 //! lie of a server can be played to them in a test.
 //!
 //! First the Task is read: another phone may have answered meanwhile. Then, where the server takes
-//! transactions, everything goes as one. Whatever comes back that is not a plain yes (a refusal, a
-//! half-done bundle under a 200, silence) sends the parcel the slow way, thing by thing, each made
-//! in a manner that cannot make it twice ([`Way`], the table of VAULT §6):
+//! transactions, answer and Task go as one; a score follows, since it names the answer. Whatever comes
+//! back that is not a plain yes (a refusal, a half-done bundle under a 200, silence) sends the parcel
+//! the slow way, thing by thing, each made in a manner that cannot make it twice ([`Way`], the table of VAULT §6):
 //!
 //! 1. `PUT type/uuid` with `If-None-Match: *`;
 //! 2. `POST` with `If-None-Exist`;

@@ -209,6 +209,21 @@ impl Server {
 }
 
 impl Parcel {
+    /// Which resources go together in a transaction: those that name no other of the parcel. A server that
+    /// does a transaction by halves may make a score and not its response; and where the response then gets
+    /// another id, the score would name what never was, for good, since nobody may change a score. So what
+    /// names another goes once the other is there.
+    pub fn together(&self) -> Vec<usize> {
+        let names_another = |index: usize, body: &Value| {
+            let text = body.to_string();
+            let mut earlier = self.creates.iter().take(index);
+            earlier.any(|it| text.contains(&format!("urn:uuid:{}", it.uuid)))
+        };
+        let all = self.creates.iter().enumerate();
+        let alone = all.filter(|(index, it)| !names_another(*index, &it.body));
+        alone.map(|(index, _)| index).collect()
+    }
+
     /// A parcel that has not begun its way.
     pub fn progress(&self) -> Progress {
         Progress {

@@ -28,8 +28,8 @@ pub enum Step {
 pub enum Asking {
     /// Read the Task.
     ReadTask,
-    /// Everything as one transaction.
-    Whole,
+    /// These resources ([`Parcel::together`]) and the Task as one transaction.
+    Whole(Vec<usize>),
     /// Make resource `0` this way.
     Make(usize, Way),
     /// Search for resource `0` by its identifier.
@@ -132,13 +132,16 @@ pub fn next(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Serv
     }
     let nothing_made = progress.made.iter().all(|made| *made == Made::NotYet);
     let can_go_whole = server.transaction && !progress.whole_tried && nothing_made;
-    let conditional = parcel
-        .creates
-        .iter()
-        .all(|it| way(progress, server, &it.kind) <= Way::PostIfNoneExist);
     let task_waits = matches!(progress.task, TaskStep::Open | TaskStep::Gone);
-    if can_go_whole && conditional && task_waits {
-        return Step::Ask(Asking::Whole);
+    if can_go_whole && task_waits {
+        let together = parcel.together();
+        let conditional = together
+            .iter()
+            .filter_map(|index| parcel.creates.get(*index))
+            .all(|it| way(progress, server, &it.kind) <= Way::PostIfNoneExist);
+        if conditional {
+            return Step::Ask(Asking::Whole(together));
+        }
     }
     if let Some(index) = progress
         .made
@@ -209,7 +212,7 @@ pub fn heard(
     asked: &Asking,
     heard: Heard,
 ) -> Option<Step> {
-    let writes = matches!(asked, Asking::Whole | Asking::Make(..) | Asking::EndTask);
+    let writes = matches!(asked, Asking::Whole(_) | Asking::Make(..) | Asking::EndTask);
     let reply = match heard {
         Heard::SignInEnded => return Some(Step::Pause),
         Heard::NotReached => return Some(Step::Wait(Why::NoSignal, None)),
@@ -245,7 +248,7 @@ pub fn heard(
     }
     match asked {
         Asking::ReadTask => read_task(progress, memory, &reply),
-        Asking::Whole => whole(parcel, progress, server, &reply),
+        Asking::Whole(together) => whole(parcel, progress, server, together, &reply),
         Asking::Make(index, way) => {
             // What a search had said is out of date with the first write after it.
             memory.absent.retain(|absent| absent != index);
@@ -274,9 +277,9 @@ pub fn cut_off(progress: &Progress, asking: &Asking) -> Progress {
 /// Notes that a write may have arrived.
 fn doubt(progress: &mut Progress, asked: &Asking) {
     match asked {
-        Asking::Whole => {
+        Asking::Whole(together) => {
             progress.whole_tried = true;
-            progress.maybe_left.fill(true);
+            may_all_be_there(progress, together);
             reread(progress);
         }
         Asking::Make(index, _) => may_be_there(progress, *index),
@@ -290,6 +293,12 @@ pub(super) fn may_be_there(progress: &mut Progress, index: usize) {
     progress.once_more = false;
     if let Some(left) = progress.maybe_left.get_mut(index) {
         *left = true;
+    }
+}
+
+pub(super) fn may_all_be_there(progress: &mut Progress, together: &[usize]) {
+    for index in together {
+        may_be_there(progress, *index);
     }
 }
 

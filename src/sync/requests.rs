@@ -18,7 +18,7 @@ pub fn request(
 ) -> Option<Asked> {
     match asking {
         Asking::ReadTask => Some(Asked::get(format!("Task/{}", parcel.task.as_ref()?))),
-        Asking::Whole => whole(parcel, progress, memory, server),
+        Asking::Whole(together) => whole(together, parcel, progress, memory, server),
         Asking::Make(index, way) => make(parcel, progress, *index, *way),
         Asking::Find(index) => {
             let create = parcel.creates.get(*index)?;
@@ -73,61 +73,48 @@ fn make(parcel: &Parcel, progress: &Progress, index: usize, way: Way) -> Option<
     })
 }
 
-fn whole(parcel: &Parcel, progress: &Progress, memory: &Memory, server: &Server) -> Option<Asked> {
-    let ways: Vec<Way> = parcel
-        .creates
-        .iter()
-        .map(|it| server.way_from(&it.kind, progress.way))
-        .collect();
+fn whole(
+    together: &[usize],
+    parcel: &Parcel,
+    progress: &Progress,
+    memory: &Memory,
+    server: &Server,
+) -> Option<Asked> {
+    let way = |kind: &str| server.way_from(kind, progress.way);
     let mut entries: Vec<Entry> = Vec::new();
-    for (create, way) in parcel.creates.iter().zip(&ways) {
+    for index in together {
+        let create = parcel.creates.get(*index)?;
         let mut resource = create.body.clone();
-        for (other, its_way) in parcel.creates.iter().zip(&ways) {
-            if *its_way == Way::Put {
-                replace(
-                    &mut resource,
-                    &format!("urn:uuid:{}", other.uuid),
-                    &format!("{}/{}", other.kind, other.uuid),
-                );
-            }
-        }
-        let mut entry = if *way == Way::Put {
+        let entry = if way(&create.kind) == Way::Put {
             resource["id"] = Value::String(create.uuid.clone());
-            Entry::new(
-                Method::Put,
-                format!("{}/{}", create.kind, create.uuid),
-                resource,
-            )
+            let place = format!("{}/{}", create.kind, create.uuid);
+            Entry {
+                if_none_match: Some("*".to_owned()),
+                ..Entry::new(Method::Put, place, resource)
+            }
         } else {
-            Entry::new(Method::Post, create.kind.clone(), resource)
+            Entry {
+                if_none_exist: Some(format!("identifier={}|{}", create.system, create.uuid)),
+                full_url: Some(format!("urn:uuid:{}", create.uuid)),
+                ..Entry::new(Method::Post, create.kind.clone(), resource)
+            }
         };
-        if *way == Way::Put {
-            entry.if_none_match = Some("*".to_owned());
-        } else {
-            entry.if_none_exist = Some(format!("identifier={}|{}", create.system, create.uuid));
-            entry.full_url = Some(format!("urn:uuid:{}", create.uuid));
-        }
         entries.push(entry);
     }
     if progress.task == TaskStep::Open {
-        let reference = match ways.first()? {
-            Way::Put => format!(
-                "{}/{}",
-                parcel.creates.first()?.kind,
-                parcel.creates.first()?.uuid
-            ),
-            _ => format!("urn:uuid:{}", parcel.creates.first()?.uuid),
+        let first = parcel.creates.first()?;
+        let reference = match way(&first.kind) {
+            Way::Put => format!("{}/{}", first.kind, first.uuid),
+            _ => format!("urn:uuid:{}", first.uuid),
         };
         let (raw, etag) = memory.task.as_ref()?;
         let body = fhir::complete_task(raw, &reference).ok()?;
         let resource = serde_json::from_str(&body).ok()?;
-        let mut entry = Entry::new(
-            Method::Put,
-            format!("Task/{}", parcel.task.as_ref()?),
-            resource,
-        );
-        entry.if_match = etag.clone();
-        entries.push(entry);
+        let place = format!("Task/{}", parcel.task.as_ref()?);
+        entries.push(Entry {
+            if_match: etag.clone(),
+            ..Entry::new(Method::Put, place, resource)
+        });
     }
     Some(Asked::post("", fhir::transaction(&entries)))
 }

@@ -192,7 +192,7 @@ fn reply_of(answer: Answer) -> Reply {
 fn name_of(asking: &Asking) -> &'static str {
     match asking {
         Asking::ReadTask => "read task",
-        Asking::Whole => "transaction",
+        Asking::Whole(_) => "transaction",
         Asking::Make(..) => "create",
         Asking::Find(_) => "search",
         Asking::ReadBack(..) => "read back",

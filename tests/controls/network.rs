@@ -26,12 +26,16 @@ pub const CONTROLS: &[Control] = &[
         }],
         tests: &[
             Test {
-                file: "bad_answers_from_the_trust_lose_nothing",
-                only: "nothing_and_no_token_follows",
+                file: "no_redirect_is_followed",
+                only: "and_no_record_and_no_token",
             },
             Test {
-                file: "nothing_is_lost_between_the_phone_and_the_trust",
-                only: "f13_",
+                file: "no_redirect_is_followed",
+                only: "and_no_renewal",
+            },
+            Test {
+                file: "no_redirect_is_followed",
+                only: "and_nothing_that_is_asked_before",
             },
         ],
     },

@@ -86,6 +86,8 @@ pub struct Held {
     pub id: String,
     pub uuid: String,
     pub body: Value,
+    /// What a score names as its response.
+    pub derived_from: Option<String>,
 }
 
 /// A Task: status, the answer that it names, version.
@@ -216,8 +218,25 @@ impl Model {
             id: id.unwrap_or_else(|| format!("s{}", self.ids)),
             uuid: create.uuid.clone(),
             body: create.body.clone(),
+            derived_from: None,
         });
         self.held.len() - 1
+    }
+
+    /// What a score was sent with as its response, if the server took it now.
+    fn note_derived(&mut self, create: &Create, before: usize, reference: &str) {
+        if create.kind == KINDS[1] && self.held.len() > before {
+            self.held[before].derived_from = Some(reference.to_owned());
+        }
+    }
+
+    /// Whether a score names the response that is there.
+    pub fn is_derived_from(&self, score: &str, response: &str) -> bool {
+        let named = self
+            .find(score)
+            .map(|at| self.held[at].derived_from.clone());
+        let there = self.find(response).map(|at| &self.held[at]);
+        there.is_some_and(|it| named.flatten() == Some(format!("{}/{}", it.kind, it.id)))
     }
 
     /// Makes a resource, or says why not.
@@ -292,7 +311,7 @@ impl Model {
         reply(200, self.task_body(id).unwrap())
     }
 
-    fn whole(&mut self, desk: &Desk) -> Reply {
+    fn whole(&mut self, together: &[usize], desk: &Desk) -> Reply {
         match self.make.transaction {
             Does::Refuses(status) => return reply(status, outcome()),
             Does::Ignores => return reply(200, outcome()),
@@ -302,15 +321,28 @@ impl Model {
         let fails = |at: usize, mask: u8| mask & (1 << at) != 0;
         let mut entries = Vec::new();
         let parcel = &desk.parcel;
-        for (index, create) in parcel.creates.iter().enumerate() {
+        for (place, index) in together.iter().enumerate() {
+            let create = &parcel.creates[*index];
             let way = desk.server.way_from(&create.kind, desk.progress.way);
             assert!(
                 way <= Way::PostIfNoneExist,
                 "a transaction without a condition"
             );
             let answer = match self.make.half {
-                Some(mask) if fails(index, mask) => reply(500, outcome()),
-                _ => self.make(create, way),
+                Some(mask) if fails(place, mask) => reply(500, outcome()),
+                _ => {
+                    let before = self.held.len();
+                    let answer = self.make(create, way);
+                    let first = &parcel.creates[0];
+                    let first_way = desk.server.way_from(&first.kind, desk.progress.way);
+                    let reference = match (first_way, self.find(&first.uuid)) {
+                        (Way::Put, _) => format!("{}/{}", first.kind, first.uuid),
+                        (_, Some(at)) => format!("{}/{}", first.kind, self.held[at].id),
+                        (_, None) => format!("{}/never-made", first.kind),
+                    };
+                    self.note_derived(create, before, &reference);
+                    answer
+                }
             };
             if answer.status >= 400 && self.make.half.is_none() {
                 (self.held, self.tasks, self.ids) = before;
@@ -331,7 +363,7 @@ impl Model {
             let done = pathway_companion::fhir::complete_task(&raw, &reference).unwrap();
             let task = parcel.task.clone().unwrap();
             let answer = match self.make.half {
-                Some(mask) if fails(2, mask) => reply(500, outcome()),
+                Some(mask) if fails(together.len(), mask) => reply(500, outcome()),
                 _ => self.end_task(&task, &done, etag.as_deref()),
             };
             if answer.status >= 400 && self.make.half.is_none() {
@@ -409,14 +441,19 @@ impl Model {
                 },
                 _ => reply(404, outcome()),
             },
-            Asking::Whole => self.whole(desk),
+            Asking::Whole(together) => self.whole(together, desk),
             Asking::Make(index, way) => {
                 // A plain POST after one that may have arrived needs a search in between; the last
                 // row has none.
                 self.blind |= *way == Way::PostOnce
                     && desk.progress.maybe_left[*index]
                     && !desk.progress.once_more;
-                self.make(&parcel.creates[*index], *way)
+                let create = &parcel.creates[*index];
+                let before = self.held.len();
+                let answer = self.make(create, *way);
+                let id = desk.progress.id_of(0).unwrap_or("never-made");
+                self.note_derived(create, before, &format!("{}/{id}", KINDS[0]));
+                answer
             }
             Asking::Find(index) => self.search(&parcel.creates[*index]),
             Asking::ReadBack(_, place) | Asking::ReadNamed(place) => self.read(place),

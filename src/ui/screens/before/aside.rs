@@ -1,7 +1,7 @@
 //! What was set aside on this phone, and how the sealed answers beside it reach the team.
 
-use crate::app::{AsideLine, SealedWay};
-use crate::ui::components::{Button, Weight};
+use crate::app::{AsideLine, SealedProblem, SealedWay};
+use crate::ui::components::{Button, Weight, doubt_key};
 use crate::ui::state;
 use dioxus::prelude::*;
 
@@ -11,7 +11,8 @@ enum Step {
     Asked,
     Sent,
     Saved(String),
-    Failed,
+    NotSent(SealedProblem),
+    NotSaved,
 }
 
 /// What was set aside; nothing where nothing was.
@@ -28,11 +29,7 @@ pub fn SetAside() -> Element {
         let companion = state::companion();
         spawn(async move {
             let sent = companion.send_sealed().await;
-            step.set(if sent.is_ok() {
-                Step::Sent
-            } else {
-                Step::Failed
-            });
+            step.set(sent.map_or_else(Step::NotSent, |()| Step::Sent));
         });
     };
     let hand_over = move |()| {
@@ -40,7 +37,7 @@ pub fn SetAside() -> Element {
         spawn(async move {
             step.set(match companion.hand_over_sealed().await {
                 Ok(path) => Step::Saved(path.display().to_string()),
-                Err(_) => Step::Failed,
+                Err(_) => Step::NotSaved,
             });
         });
     };
@@ -66,9 +63,53 @@ pub fn SetAside() -> Element {
                     Step::Saved(place) => rsx! {
                         p { {words.say_with("lock-aside-saved", &[("place", (&place).into())])} }
                     },
-                    Step::Failed => rsx! { p { {words.say("lock-aside-failed")} } },
+                    Step::NotSent(problem) => rsx! { NotSent { problem } },
+                    Step::NotSaved => rsx! { p { {words.say("lock-aside-failed")} } },
                 }
             }
+        }
+    }
+}
+
+/// That the team does not have them and that they are still here; and why, where it is known.
+#[component]
+fn NotSent(problem: SealedProblem) -> Element {
+    let words = state::words();
+    rsx! {
+        p { {words.say("lock-aside-failed")} }
+        for key in why(problem) {
+            p { {words.say(key)} }
+        }
+    }
+}
+
+fn why(problem: SealedProblem) -> Vec<&'static str> {
+    match problem {
+        SealedProblem::NoSignal => vec!["before-problem-no-signal"],
+        SealedProblem::Doubted(doubt) => vec![doubt_key(doubt), "line-safe"],
+        SealedProblem::NoPlace | SealedProblem::Refused | SealedProblem::NotThere => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Doubt;
+
+    #[test]
+    fn a_doubt_is_said_as_one_and_only_no_signal_as_no_signal() {
+        let signal = "before-problem-no-signal";
+        assert_eq!(why(SealedProblem::NoSignal), [signal]);
+        for doubt in Doubt::ALL {
+            let said = why(SealedProblem::Doubted(doubt));
+            assert_eq!(said, [doubt_key(doubt), "line-safe"]);
+        }
+        for other in [
+            SealedProblem::NoPlace,
+            SealedProblem::Refused,
+            SealedProblem::NotThere,
+        ] {
+            assert!(why(other).is_empty(), "{other:?}");
         }
     }
 }
