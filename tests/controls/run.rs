@@ -29,6 +29,11 @@ const A_TURN: usize = 25;
 /// What is not copied.
 const LEFT: [&str; 3] = ["target", ".git", "node_modules"];
 const SEEN: &str = "tests/controls/seen.txt";
+/// Tests that run a tool of the examples, which cargo does not build for them.
+const WITH_A_TOOL: [(&str, &str); 2] = [
+    ("form_check_tells_the_truth", "form-check"),
+    ("trust_check_tells_the_truth", "trust-check"),
+];
 const SWITCH: &str = r#"
 
 /// Whether a control is taken out in this run.
@@ -203,6 +208,14 @@ impl Copy {
         if !well {
             eprintln!("{said}");
             return Err(io::Error::other("it does not compile with the switches"));
+        }
+        let tools = WITH_A_TOOL.iter().filter(|(test, _)| files.contains(test));
+        for (_, tool) in tools {
+            let (well, said) = self.command(&["cargo", "build", "--locked", "--example", tool])?;
+            if !well {
+                eprintln!("{said}");
+                return Err(io::Error::other("a tool does not compile"));
+            }
         }
         // "Executable tests/a.rs (target/…/a-0123)", "Executable unittests src/lib.rs (…)"
         let programs = said.lines().filter_map(|line| {
