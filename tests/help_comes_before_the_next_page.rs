@@ -118,7 +118,7 @@ async fn somebody_else_cannot_answer_for_the_person_and_is_told_why() {
     hand.choose("Someone answers for me").await;
     hand.sees("only you can say that").await;
     assert!(!hand.can_press("Start"), "it does not begin");
-    hand.choose("I do").await;
+    hand.choose("I type this myself").await;
     hand.until("it can begin again", |hand| hand.can_press("Start"))
         .await;
 }

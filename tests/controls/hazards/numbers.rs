@@ -50,13 +50,10 @@ pub const CONTROLS: &[Control] = &[
             "if ⟦easier + SMALL >= threshold⟧ {\n            Way::Easier",
             "easier > 0.0",
         )],
-        tests: &[
-            Test::of(
-                "progress_says_only_what_is_known",
-                "the_reliable_change_vectors",
-            ),
-            Test::of("progress_says_only_what_is_known", "only_a_sure_threshold"),
-        ],
+        tests: &[Test::of(
+            "progress_says_only_what_is_known",
+            "only_a_sure_threshold",
+        )],
     },
     Control {
         name: "the sum shows only to whoever asks for it",
