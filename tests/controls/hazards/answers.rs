@@ -55,7 +55,7 @@ pub const CONTROLS: &[Control] = &[
         )],
         tests: &[Test::of(
             "what_was_sent_arrives_once",
-            "when_a_captive_portal",
+            "when_the_server_asks_to_wait",
         )],
     },
     Control {
