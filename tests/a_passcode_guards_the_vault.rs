@@ -204,6 +204,35 @@ fn the_recovery_code_opens_after_the_last_try() {
 }
 
 #[test]
+fn after_the_last_try_a_sign_in_begins_anew_and_opens_nothing() {
+    let phone = Phone::new();
+    let id = guarded(&phone);
+    let shelf = phone.shelf();
+    let words = shelf
+        .make_recovery_code(&id, Some(&code("739146")))
+        .unwrap()
+        .words();
+    for _ in 0..LAST_TRY {
+        phone.clock.pass(MINUTE * 60);
+        wrong(&shelf, &id);
+    }
+    assert_eq!(wrong(&shelf, &id), UnlockProblem::Closed);
+    shelf.set_current_aside(true).unwrap();
+    drop(shelf);
+    // The same person signs in: theirs is another vault, with nothing in it, and the old one lies as it was.
+    let shelf = phone.shelf();
+    let new = amira(&shelf);
+    assert_ne!(new.id(), &id);
+    assert_eq!(answers_right(&new, 2), Some(0), "with nothing in it");
+    drop(new);
+    assert_eq!(shelf.asides()[0].id, id);
+    let old = shelf
+        .recover(&id, &RecoveryCode::read(&words).unwrap())
+        .unwrap();
+    assert_eq!(answers_right(&old, 2), Some(1));
+}
+
+#[test]
 fn a_try_costs_what_it_shall() {
     let phone = Phone::new();
     let id = guarded(&phone);

@@ -5,12 +5,15 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/proxy.rs"]
+mod proxy;
 
-use desk::{companion, folder, sandbox, sign_in, until};
+use desk::{Trust, companion, folder, sandbox, sandbox_behind, sign_in, until};
 use pathway_companion::app::{ShutReason, Stage};
 use pathway_companion::forms::Value as Answer;
 use pathway_companion::platform::DataFolder;
 use pathway_companion::vault::Shelf;
+use proxy::{Fault, Proxy};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -152,8 +155,11 @@ async fn with_a_wrong_key_the_app_says_so_and_leaves_the_files_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_released_never_reaches_the_vault_and_what_loses_release_leaves_it() {
     let (data, home) = (folder(), folder());
-    let (_running, trust) = sandbox(data.path()).await;
-    let all = trust.of_patient("Observation", AMIRA).await;
+    let proxy = Proxy::start().await;
+    let (running, trust) = sandbox_behind(data.path(), &proxy.base).await;
+    proxy.put_before(&running.base);
+    trust.control(json!({"declare": {"batch": false}})).await;
+    let mut all = trust.of_patient("Observation", AMIRA).await;
     let is_released = |it: &Value| {
         it["meta"]["tag"]
             .to_string()
@@ -164,36 +170,38 @@ async fn what_is_not_released_never_reaches_the_vault_and_what_loses_release_lea
             .to_string()
             .contains("adult-mh-care-cluster")
     };
-    let mut withheld = all
-        .iter()
+    let withheld = all
+        .iter_mut()
         .find(|it| is_cluster(it) && !is_released(it))
-        .expect("the demo withholds one")
-        .clone();
+        .expect("the demo withholds one");
+    withheld["note"] = json!([{ "text": "PLANTED-UNRELEASED-NOTE" }]);
     let released = all
         .iter()
         .find(|it| is_cluster(it) && is_released(it))
         .expect("and releases one")
         .clone();
     // A server that withholds nothing: the app must not keep it all the same.
-    trust
-        .control(json!({"fault": "ignore-search-params", "times": 0}))
-        .await;
-    withheld["note"] = json!([{ "text": "PLANTED-UNRELEASED-NOTE" }]);
-    trust.put(withheld).await;
-    let app = companion(home.path(), &trust).await;
+    let gives = |all: &[Value]| {
+        let entries: Vec<Value> = all.iter().map(|it| json!({"resource": it})).collect();
+        let page = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries});
+        proxy.mend();
+        let edit = Fault::edit(move |answer| *answer = page.clone());
+        proxy.always("GET", "/fhir/Observation", edit);
+    };
+    gives(&all);
+    let app = companion(home.path(), &Trust::at(proxy.base.clone())).await;
     let page = app.begin_sign_in().await.unwrap();
     let (state, code) = trust.sign_in(&page, AMIRA).await;
     app.finish_sign_in(&state, code.as_deref()).await.unwrap();
     app.is_this_me(true).await.unwrap();
-    trust.control(json!({"clear": true})).await;
-    app.look_now().await;
     until(&app, "the record has come", |view| view.record.is_some()).await;
+    assert!(proxy.met() > 0, "all of it was sent");
 
-    // The trust takes its release back.
-    let mut taken_back = released.clone();
+    // The trust takes its release back, and gives it all the same.
+    let id = released["id"].as_str().unwrap().to_owned();
+    let taken_back = all.iter_mut().find(|it| it["id"] == id.as_str()).unwrap();
     taken_back["meta"]["tag"] = json!([]);
-    let id = taken_back["id"].as_str().unwrap().to_owned();
-    trust.put(taken_back).await;
+    gives(&all);
     let before = app.view().updated;
     app.look_now().await;
     until(&app, "the next look", |view| view.updated != before).await;

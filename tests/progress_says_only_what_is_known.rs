@@ -100,6 +100,18 @@ fn only_a_sure_threshold_names_a_difference() {
             Some(Change::ReliableDeterioration) => assert_eq!(way, Way::Harder, "{measure:?}"),
             Some(Change::NoReliableChange) => unreachable!(),
         }
+        // Half a point below the threshold is too close to tell, either way; the threshold itself is not.
+        if let Some(enough) = scale.threshold {
+            let way = |from: f64, to: f64| {
+                let found = vec![ago(9, from, None), ago(1, to, None)];
+                Series::of(scale, found, until()).since_start().way
+            };
+            let (near, there) = (least + enough - 0.5, least + enough);
+            assert_eq!(way(least, near), Way::TooCloseToTell, "{measure:?}");
+            assert_eq!(way(near, least), Way::TooCloseToTell, "{measure:?}");
+            assert_ne!(way(least, there), Way::TooCloseToTell, "{measure:?}");
+            assert_ne!(way(there, least), Way::TooCloseToTell, "{measure:?}");
+        }
     }
     // WHO-5 and WSAS are from general knowledge; QPR has none; DIALOG's is of single items.
     for measure in [

@@ -179,6 +179,9 @@ fn the_official_name_opens_only_where_it_does_not_wound() {
         let code = ClusterCode::parse(&number.to_string()).unwrap();
         let html = draw("/care", amira::with(|r| r.cluster = Cluster::Known(code)));
         assert!(!html.contains("Care Cluster"), "{number}");
+        let text = text_of(&html);
+        let asks = text.contains("What does my team call this?");
+        assert!(!asks, "{number}: nothing opens it: {text}");
     }
     let html = draw("/care", amira::view());
     let name = html.find("Care Cluster 4").unwrap();

@@ -9,8 +9,10 @@
 mod support;
 
 use dioxus::prelude::*;
-use pathway_companion::app::{About, Companion, Filling, Preferences, Purpose, View};
-use pathway_companion::care::MessageKind;
+use pathway_companion::app::{
+    About, Companion, Filling, OutgoingState, Preferences, Purpose, View,
+};
+use pathway_companion::care::{Message, MessageKind};
 use pathway_companion::fhir::read_questionnaire;
 use pathway_companion::forms::Session;
 use pathway_companion::ui::screens::form::{CheckPage, StartPage};
@@ -114,6 +116,46 @@ fn before_anything_is_sent_it_is_said_that_nobody_has_it_yet_or_where_help_is() 
             _ => "No one reads answers live.",
         };
         assert!(page.contains(said), "{purpose:?}: {page}");
+    }
+}
+
+#[test]
+fn a_message_is_never_called_read() {
+    for state in amira::every_state() {
+        let sent = matches!(state, OutgoingState::Sent { .. });
+        let mut item = amira::outgoing("o1", state.clone(), false);
+        item.message = Some(Message {
+            id: "m".into(),
+            ours: Some("o1".into()),
+            kind: MessageKind::Question,
+            text: "Can I come by bus?".into(),
+            at: Some(now()),
+            about: Vec::new(),
+            replies: Vec::new(),
+            came_back: None,
+        });
+        let view = View {
+            outgoing: vec![item],
+            ..amira::view()
+        };
+        for route in ["/form/q/done/o1", "/ask", "/sent"] {
+            let page = text_of(&support::draw(route, view.clone()));
+            // What is said of reading is that nobody has, or that nobody knows.
+            let unsure = "We do not know if anyone has read it yet.";
+            let odd = "This app cannot read this answer any more.";
+            let rest = [unsure, odd, "No one reads"]
+                .iter()
+                .fold(page.clone(), |rest, it| rest.replace(it, ""));
+            for word in [" read ", " read.", " seen ", " seen.", "reads "] {
+                assert!(
+                    !rest.contains(word),
+                    "{route} {state:?} says {word}: {page}"
+                );
+            }
+            let told = page.contains(unsure);
+            assert!(!told || sent, "{route} {state:?}: it is not there: {page}");
+            assert!(told || !sent || route == "/sent", "{route}: {page}");
+        }
     }
 }
 

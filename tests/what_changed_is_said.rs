@@ -19,6 +19,7 @@ mod tally;
 use line::{AMIRA, Line};
 use pathway_companion::app::Contact;
 use pathway_companion::care::{NewsKind, Part};
+use pathway_companion::sync::pull::{Since, begins};
 use serde_json::{Value, json};
 use support::{amira, draw, text_of};
 
@@ -65,6 +66,17 @@ async fn a_piece_of_the_plan_a_goal_and_a_form() {
         news(NewsKind::Form),
         Some(vec![Part::Questions, Part::When])
     );
+}
+
+#[test]
+fn what_is_gone_is_looked_for_once_a_day() {
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let (full, newest) = (at("2026-11-21T08:00:00Z"), at("2026-11-22T07:00:00Z"));
+    let begins = |now: &str| begins(full, newest, None, at(now));
+    assert_ne!(begins("2026-11-22T07:59:59Z"), Since::Ever);
+    assert_eq!(begins("2026-11-22T08:00:00Z"), Since::Ever);
+    // A clock that was set back by more than a day.
+    assert_eq!(begins("2026-11-20T07:00:00Z"), Since::Ever);
 }
 
 #[test]

@@ -218,6 +218,10 @@ async fn what_was_shared_and_stopped_before_it_left_was_never_shared() {
     let stands = |all: &[Value]| all.iter().filter(|it| it["status"] == "active").count();
     assert_eq!(stands(&after), 0);
     assert_eq!(stands(&before), 0);
+    // Not even for a moment: what is new there was never anything but withdrawn.
+    for it in after.iter().filter(|it| !before.contains(it)) {
+        assert_eq!(it["meta"]["versionId"], "1", "{it}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,8 +57,8 @@ fn is_night(now: Time) -> bool {
     now.hour() >= 21 || now.hour() < 8
 }
 
-/// What is to be shown now.
-fn due(told: &mut Told, seen: bool, now: Time) -> Vec<Notice> {
+/// What is to be shown now. What came while nobody wanted to be told is not told later either.
+fn due(told: &mut Told, seen: bool, wanted: bool, now: Time) -> Vec<Notice> {
     if seen {
         *told = Told::default();
         return Vec::new();
@@ -66,10 +66,11 @@ fn due(told: &mut Told, seen: bool, now: Time) -> Vec<Notice> {
     if is_night(now) {
         return Vec::new();
     }
-    std::mem::take(&mut told.waiting)
+    let waiting = std::mem::take(&mut told.waiting);
+    let fresh = waiting
         .into_iter()
-        .filter(|notice| told.told.insert(*notice))
-        .collect()
+        .filter(|notice| told.told.insert(*notice));
+    fresh.filter(|_| wanted).collect()
 }
 
 impl Companion {
@@ -85,10 +86,10 @@ impl Companion {
         let view = self.view();
         let now = jiff::Zoned::now().time();
         let due = match self.told() {
-            Some(mut told) => due(&mut told, self.is_seen(), now),
+            Some(mut told) => due(&mut told, self.is_seen(), view.preferences.notices, now),
             None => return,
         };
-        if due.is_empty() || !view.preferences.notices {
+        if due.is_empty() {
             return;
         }
         let (devices, words) = (self.devices(), Words::of(view.preferences.language));
@@ -168,22 +169,22 @@ mod tests {
     fn each_line_is_shown_once_until_somebody_looks() {
         let mut told = waiting(&[Notice::NewMessage]);
         let noon = time(12, 0, 0, 0);
-        assert_eq!(due(&mut told, false, noon), [Notice::NewMessage]);
+        assert_eq!(due(&mut told, false, true, noon), [Notice::NewMessage]);
         told.waiting.insert(Notice::NewMessage);
-        assert!(due(&mut told, false, noon).is_empty());
-        assert!(due(&mut told, true, noon).is_empty());
+        assert!(due(&mut told, false, true, noon).is_empty());
+        assert!(due(&mut told, true, true, noon).is_empty());
         told.waiting.insert(Notice::NewMessage);
-        assert_eq!(due(&mut told, false, noon), [Notice::NewMessage]);
+        assert_eq!(due(&mut told, false, true, noon), [Notice::NewMessage]);
     }
 
     #[test]
     fn nothing_is_shown_at_night_and_it_keeps_till_morning() {
         let mut told = waiting(&[Notice::SomethingToDo]);
         for (hour, minute) in [(21, 0), (23, 59), (0, 0), (7, 59)] {
-            assert!(due(&mut told, false, time(hour, minute, 0, 0)).is_empty());
+            assert!(due(&mut told, false, true, time(hour, minute, 0, 0)).is_empty());
         }
         assert_eq!(
-            due(&mut told, false, time(8, 0, 0, 0)),
+            due(&mut told, false, true, time(8, 0, 0, 0)),
             [Notice::SomethingToDo]
         );
     }
@@ -191,8 +192,17 @@ mod tests {
     #[test]
     fn nothing_is_shown_to_somebody_who_looks() {
         let mut told = waiting(&[Notice::SomethingToDo]);
-        assert!(due(&mut told, true, time(12, 0, 0, 0)).is_empty());
-        assert!(due(&mut told, false, time(12, 0, 0, 0)).is_empty());
+        assert!(due(&mut told, true, true, time(12, 0, 0, 0)).is_empty());
+        assert!(due(&mut told, false, true, time(12, 0, 0, 0)).is_empty());
+    }
+
+    #[test]
+    fn off_until_they_are_asked_for() {
+        assert!(!Preferences::default().notices, "off at first");
+        let mut told = waiting(&[Notice::NewMessage]);
+        let noon = time(12, 0, 0, 0);
+        assert!(due(&mut told, false, false, noon).is_empty());
+        assert!(due(&mut told, false, true, noon).is_empty(), "nor later");
     }
 
     #[test]

@@ -16,7 +16,6 @@ const FULL: &str = "last-full-look";
 const SEEN: &str = "seen";
 /// Most searches that run beside each other.
 const AT_ONCE: usize = 4;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Driver {
     /// Fetches what is new, or everything when it is time for a full look.
@@ -61,10 +60,7 @@ impl Driver {
         let (Some(full), Some(newest)) = (read(FULL).await, read(CURSOR).await) else {
             return Since::Ever;
         };
-        if Timestamp::now().duration_since(full).unsigned_abs() >= DAY {
-            return Since::Ever;
-        }
-        pull::since(newest, read(SEEN).await)
+        pull::begins(full, newest, read(SEEN).await, Timestamp::now())
     }
 
     /// What is to be written, and everything that is kept once it is.

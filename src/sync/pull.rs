@@ -72,6 +72,8 @@ pub enum Since {
 
 /// Overlap of pulls: a resource may become visible a little after its own time.
 const OVERLAP: Duration = Duration::from_secs(60);
+/// So long after a look at everything comes the next one.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Where the next pull begins. `newest` is the newest time that the server put on anything, `seen`
 /// its clock when that was read. Once the clock stood well past `newest`, all of that time was there
@@ -86,6 +88,21 @@ pub fn since(newest: Timestamp, seen: Option<Timestamp>) -> Since {
         return Since::After(newest);
     }
     newest.checked_sub(OVERLAP).map_or(Since::Ever, Since::From)
+}
+
+/// Where a look begins: at the beginning of all things once a day, since only a look at everything finds
+/// what is no longer there. `full` is when the last one of that kind was. A clock that was set back counts
+/// as a day that has passed.
+pub fn begins(
+    full: Timestamp,
+    newest: Timestamp,
+    seen: Option<Timestamp>,
+    now: Timestamp,
+) -> Since {
+    if now.duration_since(full).unsigned_abs() >= DAY {
+        return Since::Ever;
+    }
+    since(newest, seen)
 }
 
 impl Since {

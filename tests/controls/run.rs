@@ -12,13 +12,16 @@
 //! since one that fails anyway misses nothing. `PATHWAY_CONTROLS_BY` is put before each command: `nice`, or whatever
 //! hands out turns.
 
+#[path = "book.rs"]
+mod book;
 #[path = "mod.rs"]
 mod controls;
 
+use book::Book;
 use controls::{Control, Test};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -28,7 +31,12 @@ const LONGEST: u32 = 600;
 const A_TURN: usize = 25;
 /// What is not copied.
 const LEFT: [&str; 3] = ["target", ".git", "node_modules"];
-const SEEN: &str = "tests/controls/seen.txt";
+/// Tests that run a tool of the examples, which cargo does not build for them.
+const WITH_A_TOOL: [(&str, &str); 2] = [
+    ("form_check_tells_the_truth", "form-check"),
+    ("trust_check_tells_the_truth", "trust-check"),
+    ("trust_check_names_every_mistake_in_a_file", "trust-check"),
+];
 const SWITCH: &str = r#"
 
 /// Whether a control is taken out in this run.
@@ -204,6 +212,14 @@ impl Copy {
             eprintln!("{said}");
             return Err(io::Error::other("it does not compile with the switches"));
         }
+        let tools = WITH_A_TOOL.iter().filter(|(test, _)| files.contains(test));
+        for (_, tool) in tools {
+            let (well, said) = self.command(&["cargo", "build", "--locked", "--example", tool])?;
+            if !well {
+                eprintln!("{said}");
+                return Err(io::Error::other("a tool does not compile"));
+            }
+        }
         // "Executable tests/a.rs (target/…/a-0123)", "Executable unittests src/lib.rs (…)"
         let programs = said.lines().filter_map(|line| {
             let (source, program) = line.trim().strip_prefix("Executable ")?.split_once(" (")?;
@@ -335,42 +351,4 @@ fn mirror(from: &Path, to: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// What was seen to be missed, by name, with the mark of what it was then.
-struct Book {
-    path: PathBuf,
-    seen: BTreeMap<String, String>,
-}
-
-impl Book {
-    fn of(root: &Path) -> Self {
-        let path = root.join(SEEN);
-        let text = fs::read_to_string(&path).unwrap_or_default();
-        let lines = text.lines().filter_map(|line| line.split_once(' '));
-        let seen = lines.map(|(mark, name)| (name.to_owned(), mark.to_owned()));
-        let seen = seen.collect();
-        Self { path, seen }
-    }
-
-    fn has(&self, control: &Control) -> bool {
-        self.seen.get(control.name) == Some(&control.mark())
-    }
-
-    fn note(&mut self, control: &Control, missed: bool) -> io::Result<()> {
-        self.seen.remove(control.name);
-        if missed {
-            self.seen.insert(control.name.to_owned(), control.mark());
-        }
-        let there: BTreeSet<&str> = controls::all().iter().map(|it| it.name).collect();
-        let known = self
-            .seen
-            .iter()
-            .filter(|(name, _)| there.contains(name.as_str()));
-        let lines: String = known
-            .map(|(name, mark)| format!("{mark} {name}\n"))
-            .collect();
-        io::stdout().flush()?;
-        fs::write(&self.path, lines)
-    }
 }

@@ -38,18 +38,67 @@ impl Block {
         all.first().copied().unwrap_or_default()
     }
 
-    /// Each control with what proves it.
-    pub fn controls(&self) -> Vec<(&str, &str)> {
+    /// Each control with what proves it, and what takes it out.
+    pub fn controls(&self) -> Vec<Held<'_>> {
         let mut found = Vec::new();
         let mut lines = self.lines.iter().peekable();
         while let Some((name, text)) = lines.next() {
             if name == "control" {
-                let test = lines.next_if(|(name, _)| name == "test");
-                let test = test.map(|(_, text)| text.as_str());
-                found.push((text.as_str(), test.unwrap_or_default()));
+                let mut next = |wanted: &str| {
+                    let line = lines.next_if(|(name, _)| name == wanted);
+                    line.map_or("", |(_, text)| text.as_str())
+                };
+                found.push(Held {
+                    control: text,
+                    test: next("test"),
+                    out: next("out"),
+                });
             }
         }
         found
+    }
+}
+
+/// One control of a hazard.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'a> {
+    pub control: &'a str,
+    /// What fails without it, as it is written; [`Proof::list`] reads it.
+    pub test: &'a str,
+    /// What takes it out, as it is written.
+    pub out: &'a str,
+}
+
+impl<'a> Held<'a> {
+    /// The names of what is taken out (`tests/controls`); empty for `none: why`.
+    pub fn outs(&self) -> Vec<&'a str> {
+        if self.out.starts_with("none:") {
+            return Vec::new();
+        }
+        let names = self.out.split(';').map(str::trim);
+        names.filter(|it| !it.is_empty()).collect()
+    }
+
+    /// How far it was taken out and missed, as it stands in a cell. `missed`: whether that was seen of a name.
+    fn taken_out(&self, missed: &dyn Fn(&str) -> bool) -> String {
+        if let Some(why) = self.out.strip_prefix("none:") {
+            return format!("*not taken out:* {}", why.trim());
+        }
+        let outs = self.outs();
+        let seen = outs.iter().filter(|name| missed(name)).count();
+        match (seen, outs.len()) {
+            (1, 1) => "yes".to_owned(),
+            (2, 2) => "yes, each of two".to_owned(),
+            (seen, all) if seen == all => format!("yes, each of {all}"),
+            (0, _) => "*not seen yet*".to_owned(),
+            (seen, all) => format!("*{seen} of {all} seen*"),
+        }
+    }
+
+    /// Whether all that is named was seen to be missed.
+    pub fn was_missed(&self, missed: &dyn Fn(&str) -> bool) -> bool {
+        let outs = self.outs();
+        !outs.is_empty() && outs.into_iter().all(missed)
     }
 }
 
@@ -182,16 +231,19 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// `docs/clinical-safety.md`.
-pub fn clinical_safety(hazards: &[Block]) -> String {
-    let mut summary = String::from("| | Hazard | Controls | Of them proved |\n|---|---|---|---|\n");
+/// `docs/clinical-safety.md`. `missed`: whether what is taken out under a name was seen to be missed.
+pub fn clinical_safety(hazards: &[Block], missed: &dyn Fn(&str) -> bool) -> String {
+    let mut summary = String::from(
+        "| | Hazard | Controls | Of them proved | Taken out and missed |\n|---|---|---|---|---|\n",
+    );
     let mut log = Vec::new();
     for hazard in hazards {
         let controls = hazard.controls();
         let proved = controls
             .iter()
-            .filter(|(_, test)| !Proof::list(test).is_empty())
+            .filter(|it| !Proof::list(it.test).is_empty())
             .count();
+        let taken = controls.iter().filter(|it| it.was_missed(missed)).count();
         let (id, title) = (&hazard.id, cell(&hazard.title));
         let anchor = format!("{id} {}", hazard.title).to_lowercase();
         let anchor: String = anchor
@@ -200,17 +252,17 @@ pub fn clinical_safety(hazards: &[Block]) -> String {
             .map(|c| if c == ' ' { '-' } else { c })
             .collect();
         summary.push_str(&format!(
-            "| [{id}](#{anchor}) | {title} | {} | {proved} |\n",
+            "| [{id}](#{anchor}) | {title} | {} | {proved} | {taken} |\n",
             controls.len()
         ));
-        log.push(one_hazard(hazard, &controls));
+        log.push(one_hazard(hazard, &controls, missed));
     }
     text_of("docs/made-from/clinical-safety.md")
         .replace("{{summary}}", summary.trim_end())
         .replace("{{hazards}}", log.join("\n\n").trim_end())
 }
 
-fn one_hazard(hazard: &Block, controls: &[(&str, &str)]) -> String {
+fn one_hazard(hazard: &Block, controls: &[Held], missed: &dyn Fn(&str) -> bool) -> String {
     let open = |name: &str| match hazard.one(name) {
         "" => "*for the officer*".to_owned(),
         text => text.to_owned(),
@@ -227,9 +279,10 @@ fn one_hazard(hazard: &Block, controls: &[(&str, &str)]) -> String {
         open("likelihood"),
         open("risk")
     ));
-    text.push_str("| Control | Fails without it |\n|---|---|\n");
-    for (control, test) in controls {
-        text.push_str(&format!("| {} | {} |\n", cell(control), proofs(test)));
+    text.push_str("| Control | Fails without it | Taken out and missed |\n|---|---|---|\n");
+    for it in controls {
+        let (control, proved, taken) = (cell(it.control), proofs(it.test), it.taken_out(missed));
+        text.push_str(&format!("| {control} | {proved} | {taken} |\n"));
     }
     text.push_str(&format!("\n**The trust:** {}\n", hazard.one("trust")));
     text.push_str(&format!("**What remains:** {}", hazard.one("remains")));
