@@ -32,7 +32,7 @@ const A_TURN: usize = 25;
 /// What is not copied.
 const LEFT: [&str; 3] = ["target", ".git", "node_modules"];
 /// Tests that run a tool of the examples, which cargo does not build for them.
-const WITH_A_TOOL: [(&str, &str); 2] = [
+const WITH_A_TOOL: [(&str, &str); 3] = [
     ("form_check_tells_the_truth", "form-check"),
     ("trust_check_tells_the_truth", "trust-check"),
     ("trust_check_names_every_mistake_in_a_file", "trust-check"),
