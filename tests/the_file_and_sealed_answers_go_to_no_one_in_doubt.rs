@@ -46,8 +46,9 @@ fn says(answer: &'static str) -> u16 {
     std::thread::spawn(move || {
         for mut line in listener.incoming().map_while(Result::ok) {
             let mut bytes = [0u8; 65536];
-            line.read(&mut bytes).ok();
-            line.write_all(answer.as_bytes()).ok();
+            if matches!(line.read(&mut bytes), Ok(1..)) {
+                line.write_all(answer.as_bytes()).ok();
+            }
         }
     });
     port

@@ -208,6 +208,17 @@ impl Proxy {
         });
     }
 
+    /// Waits until nothing is under way but so many that are held for good.
+    pub async fn rests(&self, held: usize) {
+        let under_way = || {
+            let lines = self.shared.lines.lock().unwrap();
+            lines.iter().filter(|it| !it.is_finished()).count()
+        };
+        while under_way() > held {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    }
+
     /// Is well again.
     pub fn mend(&self) {
         self.shared.rules.lock().unwrap().clear();
