@@ -11,6 +11,7 @@ mod source;
 #[path = "support/walls.rs"]
 mod walls;
 
+use proc_macro2::{TokenStream, TokenTree};
 use source::Source;
 
 /// A file this long holds more than one thing.
@@ -38,6 +39,62 @@ fn no_screen_loses_keystrokes_holds_raw_html_or_words_of_its_own() {
             .flat_map(screens::breaches)
             .collect(),
     );
+}
+
+/// Where a page may lead out of the app: to a call, a text or a letter, and to the trust's own pages for signing in and
+/// out. The launchers draw what stands around the pages.
+const WAYS_OUT: [&str; 5] = [
+    "src/ui/components/call_row.rs",
+    "src/ui/components/person_row.rs",
+    "src/ui/links.rs",
+    "src/ui/screens/before/sign_in.rs",
+    "src/ui/screens/you/data.rs",
+];
+
+#[test]
+fn no_page_leads_out_of_the_app_but_where_it_has_to() {
+    let all = source::all_of_src();
+    let led = |path: &str| WAYS_OUT.contains(&path) || path.starts_with("src/ui/launch/");
+    let out = all.iter().filter(|it| !led(&it.path));
+    none(
+        out.filter(|it| leads_out(it.tokens.clone()))
+            .map(|it| format!("{} leads out of the app", it.path))
+            .collect(),
+    );
+    for path in WAYS_OUT {
+        let there = all.iter().find(|it| it.path == path).unwrap();
+        assert!(leads_out(there.tokens.clone()), "{path} leads nowhere");
+    }
+    for (text, wanted) in [
+        ("fn f() { rsx! { a { href: uri, {x} } } }", true),
+        ("fn f() { rsx! { a { \"href\": uri, {x} } } }", true),
+        ("fn f() { open_outside(&uri); }", true),
+        (
+            "// href\nfn f() { rsx! { Link { to: Route::Help {} } } }",
+            false,
+        ),
+    ] {
+        let sample = Source::of("src/ui/a.rs", text);
+        assert_eq!(leads_out(sample.tokens), wanted, "{text}");
+    }
+}
+
+/// Whether an address is given to the browser or the system anywhere in these tokens.
+fn leads_out(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(it) = tokens.next() {
+        let called = matches!(tokens.peek(), Some(TokenTree::Group(_)));
+        let found = match it {
+            TokenTree::Group(group) => leads_out(group.stream()),
+            TokenTree::Ident(name) => name == "href" || (name == "open_outside" && called),
+            TokenTree::Literal(text) => text.to_string() == "\"href\"",
+            TokenTree::Punct(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }
 
 #[test]

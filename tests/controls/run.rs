@@ -16,9 +16,12 @@
 mod book;
 #[path = "mod.rs"]
 mod controls;
+#[path = "mirror.rs"]
+mod mirror;
 
 use book::Book;
 use controls::{Control, Test};
+use mirror::mirror;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -29,8 +32,6 @@ use std::process::{Command, ExitCode, Stdio};
 const LONGEST: u32 = 600;
 /// Most tests in one turn.
 const A_TURN: usize = 25;
-/// What is not copied.
-const LEFT: [&str; 3] = ["target", ".git", "node_modules"];
 /// Tests that run a tool of the examples, which cargo does not build for them.
 const WITH_A_TOOL: [(&str, &str); 3] = [
     ("form_check_tells_the_truth", "form-check"),
@@ -76,48 +77,43 @@ fn run() -> io::Result<bool> {
     println!("{} by a switch, {} by a cut", switched.len(), cut.len());
     copy.put_switches(&switched)?;
     let programs = copy.build(&chosen)?;
-    // Each test with everything in its place, and once for each control that it must miss.
-    let mut runs: BTreeSet<(String, &Test)> = BTreeSet::new();
-    runs.extend(
-        chosen
-            .iter()
-            .flat_map(|it| it.tests)
-            .map(|test| (String::new(), test)),
-    );
-    for control in &switched {
-        runs.extend(control.tests.iter().map(|test| (control.mark(), test)));
+    // Each test with everything in its place first: one that fails anyway misses nothing.
+    let all: BTreeSet<&Test> = chosen.iter().flat_map(|it| it.tests).collect();
+    let runs: Vec<(String, &Test)> = all.iter().map(|test| (String::new(), *test)).collect();
+    let passes: BTreeSet<&Test> = copy
+        .those(&programs, runs, Outcome::Passed)?
+        .into_iter()
+        .map(|(_, test)| test)
+        .collect();
+    for test in all.difference(&passes) {
+        println!("fails anyway, or is not there: {} {}", test.file, test.only);
     }
-    let runs: Vec<(String, &Test)> = runs.into_iter().collect();
-    let outcomes = copy.turns(&programs, &runs)?;
-    let outcomes: BTreeMap<_, _> = runs.into_iter().zip(outcomes).collect();
-    let is = |out: &str, test: &Test, wanted: Outcome| {
-        outcomes.get(&(out.to_owned(), test)) == Some(&wanted)
-    };
     let mut missed: BTreeMap<&str, bool> = BTreeMap::new();
-    for control in chosen.iter().chain(&switched) {
-        for test in control
-            .tests
+    // What was seen is noted as it goes: a run that is ended half way was not in vain.
+    for some in switched.chunks(A_TURN) {
+        let runs = some
             .iter()
-            .filter(|it| !is("", it, Outcome::Passed))
-        {
-            println!("fails anyway, or is not there: {} {}", test.file, test.only);
+            .flat_map(|it| it.tests.iter().map(|test| (it.mark(), test)));
+        let failed = copy.those(&programs, runs.collect(), Outcome::Failed)?;
+        for control in some {
+            let mark = control.mark();
+            let held = |test: &Test| {
+                let mut failed = failed.iter();
+                passes.contains(test) && failed.any(|(out, it)| *out == mark && *it == test)
+            };
+            for test in control.tests.iter().filter(|it| !held(it)) {
+                println!(
+                    "not missed: {} by {} {}",
+                    control.name, test.file, test.only
+                );
+            }
+            let held = control.tests.iter().all(held);
+            missed.insert(control.name, held);
+            book.note(control, held)?;
         }
-    }
-    for control in &switched {
-        let mark = control.mark();
-        let held = |test: &Test| is("", test, Outcome::Passed) && is(&mark, test, Outcome::Failed);
-        for test in control.tests.iter().filter(|it| !held(it)) {
-            println!(
-                "not missed: {} by {} {}",
-                control.name, test.file, test.only
-            );
-        }
-        let held = control.tests.iter().all(held);
-        missed.insert(control.name, held);
-        book.note(control, held)?;
     }
     for control in cut {
-        let well = control.tests.iter().all(|it| is("", it, Outcome::Passed));
+        let well = control.tests.iter().all(|it| passes.contains(it));
         let held = well && copy.cut(control)?;
         missed.insert(control.name, held);
         book.note(control, held)?;
@@ -257,6 +253,19 @@ impl Copy {
         Ok(outcomes)
     }
 
+    /// Runs tests; gives those of which this came.
+    fn those<'a>(
+        &self,
+        programs: &BTreeMap<String, PathBuf>,
+        runs: Vec<(String, &'a Test)>,
+        wanted: Outcome,
+    ) -> io::Result<Vec<(String, &'a Test)>> {
+        let outcomes = self.turns(programs, &runs)?;
+        let all = runs.into_iter().zip(outcomes);
+        let some = all.filter(|(_, outcome)| *outcome == wanted);
+        Ok(some.map(|(run, _)| run).collect())
+    }
+
     /// Cuts a control out, builds its tests, and puts it back; whether all of them miss it.
     fn cut(&self, control: &Control) -> io::Result<bool> {
         let mut whole = Vec::new();
@@ -321,34 +330,4 @@ fn read_outcomes(said: &str) -> Vec<Outcome> {
         }
     }
     outcomes
-}
-
-/// Makes `to` what `from` is; what is the same already keeps its time, so that nothing is built in vain.
-fn mirror(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    let mut names = BTreeSet::new();
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if LEFT.iter().any(|left| name == *left) {
-            continue;
-        }
-        let (here, there) = (entry.path(), to.join(&name));
-        if entry.file_type()?.is_dir() {
-            mirror(&here, &there)?;
-        } else if fs::read(&there).ok().as_deref() != Some(fs::read(&here)?.as_slice()) {
-            fs::copy(&here, &there)?;
-        }
-        names.insert(name);
-    }
-    for entry in fs::read_dir(to)? {
-        let entry = entry?;
-        let kept = names.contains(&entry.file_name());
-        if !kept && entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else if !kept {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

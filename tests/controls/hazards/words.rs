@@ -43,6 +43,16 @@ pub const CONTROLS: &[Control] = &[
         )],
     },
     Control {
+        name: "no page leads out of the app but where it has to",
+        rows: &["H14"],
+        edits: &[Edit::of(
+            "src/ui/components/heading.rs",
+            "            p { class: \"above\", {above} }",
+            "            a { class: \"above\", href: \"https://example.org\", {above} }",
+        )],
+        tests: &[Test::of("the_walls_hold", "no_page_leads_out")],
+    },
+    Control {
         name: "a form's words name no address but one of the web",
         rows: &["H14"],
         edits: &[Edit::of(
