@@ -1,23 +1,17 @@
-//! What is handed to the phones' own tools says what it should: read with parsers, not as lines of text. The same facts stand
-//! in several files, since each tool reads its own; they must not drift apart.
+//! What is handed to the phones' own tools says what it should. The same facts stand in several files, since each tool reads
+//! its own; they must not drift apart. What concerns one kind of phone alone: `an_android_phone_is_asked_for_no_more_than_is_needed`,
+//! `an_iphone_is_asked_for_no_more_than_is_needed`.
 
 #![allow(clippy::unwrap_used)] // A test fails by panicking.
 
-use roxmltree::{Document, Node, ParsingOptions};
-use serde_json::{Map, Value, json};
+#[path = "support/packing.rs"]
+mod packing;
+
+use packing::{all, attribute, dioxus, elements, plist, read, way_back, xml};
+use roxmltree::Node;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-const ANDROID: &str = "http://schemas.android.com/apk/res/android";
-const TOOLS: &str = "http://schemas.android.com/tools";
-
-/// The permissions of the app, each with its reason in `mobile/RELEASE.md`.
-const MAY: [&str; 4] = [
-    "android.permission.INTERNET",
-    "android.permission.ACCESS_NETWORK_STATE",
-    "android.permission.USE_BIOMETRIC",
-    "android.permission.POST_NOTIFICATIONS",
-];
 
 /// The keys that dx 0.7.10 reads and acts upon; `*` stands for any name. It reads others and does nothing with them.
 const HONOURED: &[&str] = &[
@@ -49,68 +43,6 @@ const HONOURED: &[&str] = &[
     "ios.entitlements.*",
 ];
 
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
-
-fn xml(text: &str) -> Document<'_> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).unwrap()
-}
-
-fn elements<'a>(node: Node<'a, 'a>) -> impl Iterator<Item = Node<'a, 'a>> {
-    node.children().filter(Node::is_element)
-}
-
-fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attribute((ANDROID, name))
-}
-
-fn all<'a>(document: &'a Document, tag: &str) -> Vec<Node<'a, 'a>> {
-    let tagged = |node: &Node| node.has_tag_name(tag);
-    document.descendants().filter(tagged).collect()
-}
-
-/// The value of a property list.
-fn plist(path: &str) -> Value {
-    let text = read(path);
-    let document = xml(&text);
-    value(elements(document.root_element()).next().unwrap())
-}
-
-fn value(node: Node) -> Value {
-    let text = node.text().unwrap_or_default();
-    match node.tag_name().name() {
-        "string" => Value::from(text),
-        "integer" => Value::from(text.parse::<i64>().unwrap()),
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        "array" => elements(node).map(value).collect(),
-        "dict" => {
-            let inside: Vec<Node> = elements(node).collect();
-            assert_eq!(inside.len() % 2, 0, "a key without a value");
-            let pairs = inside.chunks(2).map(|pair| {
-                assert!(pair[0].has_tag_name("key"), "{:?}", pair[0]);
-                (pair[0].text().unwrap().to_owned(), value(pair[1]))
-            });
-            let mut map = Map::new();
-            for (key, value) in pairs {
-                assert!(map.insert(key.clone(), value).is_none(), "twice: {key}");
-            }
-            Value::Object(map)
-        }
-        other => panic!("no such thing in a property list: {other}"),
-    }
-}
-
-fn dioxus() -> Value {
-    basic_toml::from_str(&read("Dioxus.toml")).unwrap()
-}
-
 /// Every path of a value that is no table.
 fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
     match value.as_object() {
@@ -133,12 +65,6 @@ fn is_honoured(path: &str) -> bool {
         Some(beginning) => path.starts_with(beginning),
         None => *key == path,
     })
-}
-
-/// The address at which sign-in comes back, of the trust that a phone build carries.
-fn way_back() -> url::Url {
-    let trust: Value = serde_json::from_str(&read("assets/trusts/example.json")).unwrap();
-    trust["redirect"].as_str().unwrap().parse().unwrap()
 }
 
 #[test]
@@ -190,30 +116,6 @@ fn the_oldest_android_stands_in_both_places_and_in_the_manifest() {
 }
 
 #[test]
-fn android_is_asked_for_four_permissions_and_no_other() {
-    let text = read("mobile/android/AndroidManifest.xml");
-    let manifest = xml(&text);
-    let asked: BTreeSet<&str> = manifest
-        .descendants()
-        .filter(|node| node.tag_name().name().starts_with("uses-permission"))
-        .map(|node| attribute(node, "name").unwrap())
-        .collect();
-    assert_eq!(asked, BTreeSet::from(MAY));
-    let release = read("mobile/RELEASE.md");
-    for permission in MAY {
-        let name = permission.rsplit('.').next().unwrap();
-        assert!(
-            release.contains(&format!("| `{name}` |")),
-            "no reason is given for {name}"
-        );
-    }
-    assert!(
-        dioxus().get("permissions").is_none(),
-        "dx would add to the manifest"
-    );
-}
-
-#[test]
 fn nothing_goes_into_a_backup() {
     let text = read("mobile/android/AndroidManifest.xml");
     let manifest = xml(&text);
@@ -226,6 +128,11 @@ fn nothing_goes_into_a_backup() {
     );
     let text = read("mobile/android/res/xml/data_extraction_rules.xml");
     let rules = xml(&text);
+    let cloud = all(&rules, "cloud-backup")[0];
+    assert_eq!(
+        cloud.attribute("disableIfNoEncryptionCapabilities"),
+        Some("true")
+    );
     for way in ["cloud-backup", "device-transfer"] {
         let inside: Vec<Node> = elements(all(&rules, way)[0]).collect();
         assert!(
@@ -258,126 +165,27 @@ fn nothing_goes_into_a_backup() {
 }
 
 #[test]
-fn nothing_leaves_the_phone_in_the_clear() {
-    let text = read("mobile/android/AndroidManifest.xml");
-    let manifest = xml(&text);
-    let application = all(&manifest, "application")[0];
-    assert_eq!(
-        attribute(application, "usesCleartextTraffic"),
-        Some("false")
-    );
-    assert_eq!(
-        attribute(application, "networkSecurityConfig"),
-        Some("@xml/network_security_config")
-    );
-    assert_eq!(
-        dioxus()["android"]["application"]["uses_cleartext_traffic"],
-        false
-    );
-
-    let text = read("mobile/android/res/xml/network_security_config.xml");
-    let network = xml(&text);
-    let base = all(&network, "base-config")[0];
-    assert_eq!(base.attribute("cleartextTrafficPermitted"), Some("false"));
-    let sources: Vec<_> = all(&network, "certificates")
-        .iter()
-        .map(|it| it.attribute("src").unwrap().to_owned())
-        .collect();
-    assert_eq!(
-        sources,
-        ["system"],
-        "a certificate that somebody installed vouches for nobody"
-    );
-    assert!(all(&network, "debug-overrides").is_empty());
-    // The socket by which the page is drawn, which never leaves the phone.
-    let clear: Vec<Node> = all(&network, "domain-config");
-    assert_eq!(clear.len(), 1);
-    let hosts: Vec<_> = elements(clear[0])
-        .map(|host| {
-            (
-                host.text().unwrap().to_owned(),
-                host.attribute("includeSubdomains"),
-            )
-        })
-        .collect();
-    assert_eq!(hosts, [("127.0.0.1".to_owned(), Some("false"))]);
-
+fn dx_is_told_what_the_rest_says() {
+    let config = dioxus();
     let info = plist("mobile/ios/Info.plist");
-    let transport = json!({
-        "NSAllowsArbitraryLoads": false,
-        "NSAllowsArbitraryLoadsInWebContent": false,
-        "NSAllowsLocalNetworking": true,
-    });
-    assert_eq!(info["NSAppTransportSecurity"], transport);
-}
-
-#[test]
-fn only_the_activity_can_be_started_by_others() {
-    let text = read("mobile/android/AndroidManifest.xml");
-    let manifest = xml(&text);
-    let application = all(&manifest, "application")[0];
-    assert_eq!(attribute(application, "debuggable"), None);
-    let mut open = Vec::new();
-    for component in elements(application) {
-        let kind = component.tag_name().name();
-        if ![
-            "activity",
-            "activity-alias",
-            "service",
-            "receiver",
-            "provider",
-        ]
-        .contains(&kind)
-        {
-            continue;
-        }
-        let name = attribute(component, "name").unwrap();
-        if component.attribute((TOOLS, "node")) == Some("remove") {
-            continue;
-        }
-        match attribute(component, "exported") {
-            Some("true") => open.push((kind, name)),
-            Some("false") => {}
-            other => panic!("{name} does not say whether others can start it: {other:?}"),
-        }
+    assert_eq!(config["application"]["name"], env!("CARGO_PKG_NAME"));
+    assert_eq!(info["CFBundleExecutable"], env!("CARGO_PKG_NAME"));
+    assert!(!config["bundle"]["publisher"].as_str().unwrap().is_empty());
+    let android = &config["android"];
+    assert_eq!(android["compile_sdk"], android["target_sdk"]);
+    assert_eq!(android["application"]["supports_rtl"], true);
+    // What the activity is made with: each version is written out.
+    let from = android["gradle_dependencies"].as_array().unwrap();
+    for library in ["androidx.core:core-ktx:", "androidx.activity:activity-ktx:"] {
+        let named = |it: &&Value| it.as_str().unwrap().contains(library);
+        let found = from.iter().find(named).unwrap().as_str().unwrap();
+        assert!(!found.contains('+'), "{found}");
     }
-    assert_eq!(open, [("activity", "dev.dioxus.main.MainActivity")]);
-    let removed = all(&manifest, "receiver").iter().any(|it| {
-        attribute(*it, "name") == Some("androidx.profileinstaller.ProfileInstallReceiver")
-    });
-    assert!(removed, "a library brings a receiver that others can start");
-}
-
-#[test]
-fn the_activity_stays_through_every_change_of_the_phone() {
-    let text = read("mobile/android/AndroidManifest.xml");
-    let manifest = xml(&text);
-    let activity = all(&manifest, "activity")[0];
-    assert_eq!(attribute(activity, "launchMode"), Some("singleTask"));
-    let changes: BTreeSet<&str> = attribute(activity, "configChanges")
-        .unwrap()
-        .split('|')
-        .collect();
-    for change in [
-        "uiMode",
-        "fontScale",
-        "locale",
-        "layoutDirection",
-        "orientation",
-        "screenSize",
-        "smallestScreenSize",
-        "screenLayout",
-        "density",
-        "keyboard",
-        "keyboardHidden",
-        "navigation",
-        "colorMode",
-    ] {
-        assert!(
-            changes.contains(change),
-            "a change of {change} would throw the page away"
-        );
-    }
+    // A file is shut while the phone is locked, unless it was open before.
+    let key = "com.apple.developer.default-data-protection";
+    let shut = "NSFileProtectionCompleteUnlessOpen";
+    assert_eq!(config["ios"]["entitlements"][key], shut);
+    assert_eq!(plist("mobile/ios/Companion.entitlements")[key], shut);
 }
 
 #[test]
@@ -427,6 +235,8 @@ fn the_app_has_one_name_for_machines() {
         signed["keychain-access-groups"],
         json!([format!("TEAMID.{id}")])
     );
+    assert_eq!(signed["application-identifier"], format!("TEAMID.{id}"));
+    assert_eq!(signed["com.apple.developer.team-identifier"], "TEAMID");
     let groups = &config["ios"]["entitlements"]["keychain-access-groups"];
     assert_eq!(*groups, json!([format!("$(AppIdentifierPrefix){id}")]));
     let activity = read("mobile/android/MainActivity.kt");
@@ -453,6 +263,8 @@ fn the_name_that_others_see_says_nothing() {
                 .map(|it| it.text().unwrap().to_owned()),
         );
     }
+    assert_eq!(info["CFBundleDisplayName"], info["CFBundleName"]);
+    assert!(seen.iter().filter(|name| *name == "Companion").count() == 3);
     for name in seen {
         let small = name.to_lowercase();
         for telling in [
@@ -462,120 +274,6 @@ fn the_name_that_others_see_says_nothing() {
             assert!(!small.contains(telling), "{name}");
         }
     }
-}
-
-#[test]
-fn ios_is_told_why_a_face_is_asked_for_and_asked_for_nothing_else() {
-    let info = plist("mobile/ios/Info.plist");
-    let reasons: Vec<&String> = info
-        .as_object()
-        .unwrap()
-        .keys()
-        .filter(|key| key.ends_with("UsageDescription"))
-        .collect();
-    assert_eq!(reasons, ["NSFaceIDUsageDescription"]);
-    assert!(
-        info["NSFaceIDUsageDescription"]
-            .as_str()
-            .unwrap()
-            .contains("if you turn that on")
-    );
-    assert!(info.get("UIBackgroundModes").is_none());
-    assert_eq!(info["UIFileSharingEnabled"], false);
-    assert_eq!(info["MinimumOSVersion"], "17.4");
-    assert_eq!(info["ITSAppUsesNonExemptEncryption"], false);
-}
-
-#[test]
-fn the_privacy_manifest_tracks_nobody() {
-    let privacy = plist("mobile/ios/PrivacyInfo.xcprivacy");
-    assert_eq!(privacy["NSPrivacyTracking"], false);
-    assert_eq!(privacy["NSPrivacyTrackingDomains"], json!([]));
-    let collected = privacy["NSPrivacyCollectedDataTypes"].as_array().unwrap();
-    assert!(
-        !collected.is_empty(),
-        "answers go to the trust: that is said"
-    );
-    for kind in collected {
-        assert_eq!(kind["NSPrivacyCollectedDataTypeTracking"], false);
-        let purposes = json!(["NSPrivacyCollectedDataTypePurposeAppFunctionality"]);
-        assert_eq!(kind["NSPrivacyCollectedDataTypePurposes"], purposes);
-    }
-    let used = privacy["NSPrivacyAccessedAPITypes"].as_array().unwrap();
-    assert!(used.iter().all(|it| {
-        !it["NSPrivacyAccessedAPITypeReasons"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    }));
-}
-
-#[test]
-fn only_what_was_asked_to_be_shared_can_be_read_by_others() {
-    let text = read("mobile/android/res/xml/handed_over.xml");
-    let paths = xml(&text);
-    let roots: Vec<_> = elements(paths.root_element())
-        .map(|it| {
-            (
-                it.tag_name().name().to_owned(),
-                it.attribute("path").unwrap().to_owned(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        roots,
-        [("cache-path".to_owned(), "handed-over/".to_owned())]
-    );
-}
-
-#[test]
-fn what_rust_calls_on_the_activity_is_there() {
-    let activity = read("mobile/android/MainActivity.kt");
-    let mut called = 0;
-    for entry in
-        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/platform/android"))
-            .unwrap()
-    {
-        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        for call in text.split(": Call =").skip(1) {
-            let name = call.split('"').nth(1).unwrap();
-            let signature = call.split('"').nth(3).unwrap();
-            called += 1;
-            let found = activity
-                .lines()
-                .find(|it| it.trim_start().starts_with(&format!("fun {name}(")))
-                .unwrap_or_else(|| panic!("no such method: {name}"));
-            let given = found.split_once('(').unwrap().1.split_once(')').unwrap().0;
-            let count = given.split(',').filter(|it| !it.trim().is_empty()).count();
-            assert_eq!(
-                arguments(signature),
-                count,
-                "{name} takes other arguments: {signature}"
-            );
-        }
-    }
-    assert!(called > 10, "{called}");
-}
-
-/// How many arguments a method of this signature takes.
-fn arguments(signature: &str) -> usize {
-    let inside = signature
-        .split_once('(')
-        .unwrap()
-        .1
-        .split_once(')')
-        .unwrap()
-        .0;
-    let (mut count, mut chars) = (0, inside.chars());
-    while let Some(kind) = chars.next() {
-        match kind {
-            '[' => continue,
-            'L' => while chars.next() != Some(';') {},
-            _ => {}
-        }
-        count += 1;
-    }
-    count
 }
 
 /// The bytes of every file below a folder.
