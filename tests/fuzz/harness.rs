@@ -383,7 +383,7 @@ fn only_what_was_shown(
             (1..=64).contains(&id.len()) && id.bytes().all(letters),
             "no id of FHIR"
         );
-        if *asking != Asking::Whole {
+        if !matches!(asking, Asking::Whole(_)) {
             let shown: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
             assert!(
                 holds(&shown, &create.uuid),
