@@ -18,7 +18,7 @@ use desk::{Trust, companion, folder, sandbox, sandbox_behind, until};
 use pathway_companion::app::{
     Companion, Contact, FormProblem, OutgoingState, SendProblem, SignInProblem, Stage,
 };
-use pathway_companion::care::{CarerRating, MessageKind};
+use pathway_companion::care::{CarerRating, MessageKind, QuietFor};
 use proxy::{Fault, Proxy};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -322,6 +322,10 @@ async fn nothing_of_a_person_can_be_done_in_a_carer_s_vault() {
     assert!(amira.send_form(&theirs).await.is_err());
     assert!(app.own_plan(None).await.is_none());
     assert!(app.meeting_for_calendar(false).await.is_err());
+    assert!(app.be_quiet(QuietFor::ADay).await.is_err());
+    let told = tell(&app, "what a carer saw").await;
+    let read = app.what_was_said(&told).await;
+    assert!(matches!(read, Err(FormProblem::NotHere)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
