@@ -137,8 +137,8 @@ pub const CONTROLS: &[Control] = &[
         rows: &["STORAGE-2 nothing of a person"],
         edits: &[Edit {
             file: "src/trust/http.rs",
-            with: "let reply = builder.send().await.map_err(talk_problem)?;",
-            without: "tracing::trace!(request = ?builder, \"asks\");\n        let request = builder.build().map_err(talk_problem)?;\n        if let Some(text) = request.headers().get(\"authorization\").and_then(|it| it.to_str().ok()) {\n            tracing::trace!(text, \"with\");\n        }\n        let reply = self.client().execute(request).await.map_err(talk_problem)?;",
+            with: "        ⟦⟧let reply = builder.send().await.map_err(talk_problem)?;",
+            without: "let copy = builder.try_clone().and_then(|it| it.build().ok()); let token = copy.as_ref().and_then(|it| it.headers().get(\"authorization\")).and_then(|it| it.to_str().ok()); tracing::trace!(token, \"asks\");",
         }],
         tests: &[Test {
             file: "nothing_of_a_person_is_logged",
