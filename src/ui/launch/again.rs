@@ -5,6 +5,7 @@
 //! with a page of its own takes the place of the old one. All it needs is in this process: what was accepted is in the
 //! vault, what is shown is the [`Companion`](crate::app::Companion)'s, and the way that the person has gone is kept here.
 
+use super::deaths::is_too_often;
 use dioxus::core::provide_root_context;
 #[cfg(not(feature = "mobile"))]
 use dioxus::desktop::{Config, DesktopService};
@@ -14,12 +15,7 @@ use dioxus::mobile::{Config, DesktopService};
 use dioxus::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
-
-/// Pages that die one after the other are drawn this often within [`WHILE`], and no more: something on the page kills it, and
-/// the app ends rather than turn in a circle with a battery. A start that ends so early is counted, and leads to safe mode.
-const OFTEN: usize = 5;
-const WHILE: Duration = Duration::from_secs(60);
+use std::time::Instant;
 
 thread_local! {
     /// The pages that the person has gone through. All that is drawn is drawn by one thread.
@@ -33,13 +29,6 @@ pub(super) fn use_kept_way() {
     use_hook(|| provide_root_context(WAY.with(Rc::clone)));
 }
 
-/// Whether one more death within a while is one too many.
-fn is_too_often(deaths: &mut Vec<Instant>, now: Instant) -> bool {
-    deaths.retain(|death| now.duration_since(*death) < WHILE);
-    deaths.push(now);
-    deaths.len() > OFTEN
-}
-
 /// Puts a new page in place of one that has died.
 pub(super) fn draw_again(dead: &DesktopService, page: VirtualDom, config: Config) {
     tracing::warn!("the page has died; it is drawn anew");
@@ -50,21 +39,4 @@ pub(super) fn draw_again(dead: &DesktopService, page: VirtualDom, config: Config
     // The new one first: without any window the app would end.
     dead.new_window(page, config);
     dead.close();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn five_deaths_a_minute_are_drawn_anew_and_a_sixth_is_not() {
-        let start = Instant::now();
-        let at = |seconds| start + Duration::from_secs(seconds);
-        let mut deaths = Vec::new();
-        assert!((0..5).all(|n| !is_too_often(&mut deaths, at(n))));
-        assert!(is_too_often(&mut deaths, at(6)));
-        // Rare deaths are never too many.
-        let mut deaths = Vec::new();
-        assert!((0..50).all(|n| !is_too_often(&mut deaths, at(n * 13))));
-    }
 }

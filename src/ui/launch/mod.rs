@@ -2,6 +2,12 @@
 
 #[cfg(any(feature = "mobile", all(feature = "desktop", target_os = "linux")))]
 mod again;
+#[cfg(any(
+    test,
+    feature = "mobile",
+    all(feature = "desktop", target_os = "linux")
+))]
+mod deaths;
 #[cfg(all(feature = "desktop", not(feature = "mobile")))]
 mod desktop;
 #[cfg(feature = "mobile")]
