@@ -8,6 +8,7 @@ before-welcome-demo = Mae hwn i roi cynnig arno. Nid yw ar gyfer cofnodion go ia
 before-sign-in = Mewngofnodi
 before-support = Rwy’n cefnogi rhywun
 before-language = Iaith a darllen
+before-about = Pwy sy’n gweld beth, ac ar ba ffonau mae’n gweithio
 
 before-support-title = Rwy’n cefnogi rhywun
 before-support-lead = Efallai eich bod yn deulu, yn ffrind neu’n gymydog. Rydych chi’n bwysig hefyd.

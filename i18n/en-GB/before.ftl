@@ -8,6 +8,7 @@ before-welcome-demo = This is for trying out. It is not for real records.
 before-sign-in = Sign in
 before-support = I support someone
 before-language = Language and reading
+before-about = Who sees what, and which phones it works on
 
 before-support-title = I support someone
 before-support-lead = You may be family, a friend or a neighbour. You matter too.

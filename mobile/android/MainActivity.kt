@@ -175,14 +175,18 @@ class MainActivity : WryActivity() {
         return start(entry)
     }
 
-    /** Offers a file to whoever the person picks. It lies in the folder that is emptied at every start. */
-    fun share(path: String, kind: String): Boolean {
-        val file = File(path)
+    /** Offers files to whoever the person picks, all at once. They lie in the folder that is emptied at every start. */
+    fun share(paths: Array<String>, kind: String): Boolean {
+        val files = paths.map { File(it).canonicalFile }
         val folder = File(cacheDir, HANDED_OVER).canonicalFile
-        if (file.canonicalFile.parentFile != folder) return false
-        val address = FileProvider.getUriForFile(this, "$packageName.handed-over", file)
-        val send = Intent(Intent.ACTION_SEND).setType(kind).putExtra(Intent.EXTRA_STREAM, address)
-            .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+        if (files.isEmpty() || files.any { it.parentFile != folder }) return false
+        val addresses = ArrayList(files.map { FileProvider.getUriForFile(this, "$packageName.handed-over", it) })
+        val send = if (addresses.size == 1) {
+            Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_STREAM, addresses[0])
+        } else {
+            Intent(Intent.ACTION_SEND_MULTIPLE).putParcelableArrayListExtra(Intent.EXTRA_STREAM, addresses)
+        }
+        send.setType(kind).addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
         return start(Intent.createChooser(send, null))
     }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How large the native code is, by the nearest thing that can be linked without a phone's SDK: the window build, in release and
 # stripped, without the sandbox. It holds WebKitGTK's bindings in place of a phone's, and x86-64 in place of arm64: an estimate.
+# Fails today: docs/phones.md says by how much, and where it lies.
 #   mobile/check/size.sh      (ten minutes on two cores, cold)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -226,14 +226,14 @@ impl Heartbeat for Heart {
 /// How many times longer looks wait where power or the connection is dear.
 const SPARING: u32 = 6;
 
+fn patience(system: crate::platform::System) -> u32 {
+    if system.is_sparing() { SPARING } else { 1 }
+}
+
 impl Companion {
     /// What pauses between looks are multiplied by. What waits to be sent, and a look that somebody asks for, wait for nothing.
     fn patience(&self) -> u32 {
-        if (self.devices().system)().is_sparing() {
-            SPARING
-        } else {
-            1
-        }
+        patience((self.devices().system)())
     }
 
     /// Reads what is kept as the trust's file says.
@@ -262,4 +262,25 @@ impl Companion {
 /// The zone in which trusts live.
 pub(super) fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::System;
+
+    #[test]
+    fn looks_are_rarer_while_power_or_the_connection_is_dear() {
+        let usual = System::default();
+        let saving = System {
+            saves_power: Some(true),
+            ..usual
+        };
+        let dear = System {
+            costs: Some(true),
+            ..usual
+        };
+        assert_eq!(patience(usual), 1);
+        assert_eq!((patience(saving), patience(dear)), (SPARING, SPARING));
+    }
 }

@@ -62,16 +62,12 @@ impl Companion {
         };
         let bundle = bundle(&everything, &now);
         let day = now.date();
-        Ok(Saved {
-            page: self
-                .save(&format!("{name}-{day}.html"), html.into_bytes())
-                .await
-                .map_err(not_saved)?,
-            bundle: self
-                .save(&format!("{name}-{day}.json"), bundle.into_bytes())
-                .await
-                .map_err(not_saved)?,
-        })
+        let files = [
+            (format!("{name}-{day}.html"), html.into_bytes()),
+            (format!("{name}-{day}.json"), bundle.into_bytes()),
+        ];
+        let [page, bundle] = self.save_together(files).await.map_err(not_saved)?;
+        Ok(Saved { page, bundle })
     }
 
     async fn everything(&self) -> Result<Everything, CopyProblem> {

@@ -5,7 +5,7 @@ use super::view::{AsideLine, SealedWay};
 use super::{Companion, NotSaved};
 use crate::trust::{Answer, Doubt, Method, Request, TalkProblem};
 use crate::vault::Aside;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why what lies sealed was not taken by the trust. It lies there still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -136,21 +136,41 @@ impl Companion {
     /// Puts a file where the person finds it: in their downloads. Where there are none, in a folder
     /// beside the data. A phone offers it to whoever the person picks, and there is only its name to tell.
     pub(super) async fn save(&self, name: &str, bytes: Vec<u8>) -> Result<PathBuf, NotSaved> {
+        let [file] = self.save_together([(name.to_owned(), bytes)]).await?;
+        Ok(file)
+    }
+
+    /// The same with files that belong together: a phone asks once where they go.
+    pub(super) async fn save_together<const N: usize>(
+        &self,
+        files: [(String, Vec<u8>); N],
+    ) -> Result<[PathBuf; N], NotSaved> {
         let house = self.house().ok_or(NotSaved)?;
         let folder = crate::platform::downloads().unwrap_or_else(|| house.folder.join("for-you"));
-        let name = name.to_owned();
-        tokio::task::spawn_blocking(move || match crate::platform::sharing_folder() {
-            Some(sharing) => offer(&sharing, &name, &bytes),
-            None => crate::platform::save_beside_others(&folder, &name, &bytes),
-        })
-        .await
-        .map_err(|_| NotSaved)?
-        .map_err(|_| NotSaved)
+        let saved = tokio::task::spawn_blocking(move || match crate::platform::sharing_folder() {
+            Some(sharing) => offer(&sharing, &files),
+            None => write(&folder, &files),
+        });
+        let saved = saved.await.map_err(|_| NotSaved)?.map_err(|_| NotSaved)?;
+        saved.try_into().map_err(|_| NotSaved)
     }
 }
 
-fn offer(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
-    let file = crate::platform::save_beside_others(folder, name, bytes)?;
+fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> std::io::Result<Vec<PathBuf>> {
+    files
+        .iter()
+        .map(|(name, bytes)| crate::platform::save_beside_others(folder, name, bytes))
+        .collect()
+}
+
+/// Offers the files; only their names are of use to a person then.
+fn offer(folder: &Path, files: &[(String, Vec<u8>)]) -> std::io::Result<Vec<PathBuf>> {
+    let shared: Vec<_> = write(folder, files)?.into_iter().map(shared).collect();
+    crate::platform::share(&shared).map_err(|_| std::io::ErrorKind::NotFound)?;
+    Ok(files.iter().map(|(name, _)| PathBuf::from(name)).collect())
+}
+
+fn shared(file: PathBuf) -> crate::platform::Shared {
     let kind = match file.extension().and_then(|end| end.to_str()) {
         Some("pdf") => "application/pdf",
         Some("ics") => "text/calendar",
@@ -158,6 +178,5 @@ fn offer(folder: &std::path::Path, name: &str, bytes: &[u8]) -> std::io::Result<
         Some("json") => "application/fhir+json",
         _ => "text/plain",
     };
-    crate::platform::share(&file, kind).map_err(|_| std::io::ErrorKind::NotFound)?;
-    Ok(PathBuf::from(name))
+    crate::platform::Shared { file, kind }
 }

@@ -2,7 +2,7 @@
 //! number to the telephone. The other app asks again before it does anything: nothing rings and nothing is sent by us.
 
 use super::body::hand_over as body;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Why nothing was handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,15 +28,38 @@ pub struct Meeting {
     pub place: Option<String>,
 }
 
+/// A file that is offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// Where it lies.
+    pub file: PathBuf,
+    /// Its media type.
+    pub kind: &'static str,
+}
+
 /// The folder in which a file has to lie to be shared; none where nothing can be shared. Whatever lies there is gone at the
 /// next start.
 pub fn sharing_folder() -> Option<PathBuf> {
     body::sharing_folder()
 }
 
-/// Offers a file, lying in [`sharing_folder`], to whoever the person picks.
-pub fn share(file: &Path, kind: &str) -> Result<(), HandOverProblem> {
-    body::share(file, kind)
+/// Offers files, lying in [`sharing_folder`], to whoever the person picks: all of them at once, to one.
+pub fn share(files: &[Shared]) -> Result<(), HandOverProblem> {
+    match files {
+        [] => Err(HandOverProblem::NobodyTakesIt),
+        some => body::share(some, common_kind(some)),
+    }
+}
+
+/// What all of these files are, for whoever picks out the apps that take them.
+fn common_kind(files: &[Shared]) -> &'static str {
+    let mut kinds = files.iter().map(|file| file.kind);
+    let first = kinds.next().unwrap_or("*/*");
+    if kinds.all(|kind| kind == first) {
+        first
+    } else {
+        "*/*"
+    }
 }
 
 /// Opens the calendar at a new entry, which the person keeps or throws away.
@@ -91,6 +114,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn files_that_differ_are_offered_as_files() {
+        let of = |kind| Shared {
+            file: PathBuf::new(),
+            kind,
+        };
+        assert_eq!(common_kind(&[of("text/html")]), "text/html");
+        assert_eq!(
+            common_kind(&[of("text/html"), of("text/html")]),
+            "text/html"
+        );
+        assert_eq!(
+            common_kind(&[of("text/html"), of("application/json")]),
+            "*/*"
+        );
+    }
+
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
     #[test]
     fn a_desk_says_that_it_hands_nothing_over() {
@@ -102,7 +142,12 @@ mod tests {
         };
         assert_eq!(sharing_folder(), None);
         let none = Err(HandOverProblem::Unsupported);
-        assert_eq!(share(Path::new("a.pdf"), "application/pdf"), none);
+        let file = Shared {
+            file: "a.pdf".into(),
+            kind: "application/pdf",
+        };
+        assert_eq!(share(&[file]), none);
+        assert_eq!(share(&[]), Err(HandOverProblem::NobodyTakesIt));
         assert_eq!(add_to_calendar(&meeting), none);
         assert_eq!(dial("999"), none);
         assert_eq!(text("85258"), none);

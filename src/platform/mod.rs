@@ -30,7 +30,9 @@ use ios as body;
 pub use clock::{Moment, WaitClock, moment, wait_clock};
 pub use folder::{DataFolder, FolderProblem, default_folder, downloads};
 pub(crate) use folder::{replace_file, save_beside_others};
-pub use hand_over::{HandOverProblem, Meeting, add_to_calendar, dial, share, sharing_folder, text};
+pub use hand_over::{
+    HandOverProblem, Meeting, Shared, add_to_calendar, dial, share, sharing_folder, text,
+};
 pub use key::Key;
 pub use keystore::{KEY_BYTES, Keystore, KeystoreProblem, SystemStore};
 pub use matched::{MatchProblem, MatchedKeys, OfThisDevice, Sheet};

@@ -1,8 +1,8 @@
 // The desktop window, on the renderer family that phones have, with real keys and the system's own accessibility.
-//   node check.mjs BINARY [--through]
+//   node check.mjs BINARY
 // Starts the binary under the display it is given (see `run`), signs in through a stand-in for the system browser, opens a
-// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill. With
-// --through it goes the way of a phone, too: turned, dark, with large text, its page lost from under it, sent, back.
+// form with a text field, types with real keys at four speeds, and reads back what the vault kept after a kill. Then it does
+// to the window what a phone does to an app: turned, dark, with large text, its page lost from under it, sent, back.
 import { execFileSync, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -136,12 +136,12 @@ test('what was typed is there after the window was killed', async () => {
   assert.equal(await page.evaluate(`${FIELD}.value`), TYPED);
 });
 
-
-const onAPhone = process.argv.includes('--through') ? test : () => {};
-// With --through: what a phone does to an app, done to this window. By hand, not in tests/run. The field and its words are still there after each of them.
+// From here on: what a phone does to an app, done to this window. The field and its words are still there after each of them.
 const pictured = async (name) => {
   mkdirSync(pictures, { recursive: true });
-  await page.picture().then((png) => writeFileSync(join(pictures, `window-${name}.png`), png), () => {});
+  // No test hangs on its picture, and none waits for that of a page that is gone.
+  const png = await Promise.race([page?.picture().catch(() => null), sleep(3000)]);
+  if (png) writeFileSync(join(pictures, `window-${name}.png`), png);
 };
 const here = async (what) => {
   assert.equal(await page.evaluate(`${FIELD}?.value ?? null`), TYPED, what);
@@ -154,13 +154,13 @@ const fits = async (what) => {
     return b.left < -1 || b.right > innerWidth + 1 })()`);
   assert.equal(gone, false, `${what}: Help now is cut off`);
 };
-const windowId = () => execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Companion$']).toString().trim().split('\n').pop();
+const windowId = () => execFileSync('xdotool', ['search', '--onlyvisible', '--pid', String(app.pid)]).toString().trim().split('\n').pop();
 const size = async (width, height) => {
   execFileSync('xdotool', ['windowsize', windowId(), String(width), String(height)]);
   await page.until(`Math.abs(innerWidth - ${width}) < 2`, `a window ${width} wide`);
 };
 let question;
-onAPhone('a window that is turned on its side keeps the page and cuts nothing off', async () => {
+test('a window that is turned on its side keeps the page and cuts nothing off', async () => {
   question = await page.evaluate('document.querySelector("h1").innerText');
   await size(844, 390);
   await here('on its side');
@@ -168,6 +168,24 @@ onAPhone('a window that is turned on its side keeps the page and cuts nothing of
   await pictured('turned');
   await size(390, 844);
   await here('upright again');
+});
+test('what the edges of a phone cover is left free', async () => {
+  // As Android hands them over (MainActivity.kt): a notch, round corners, the bar of the system.
+  const edges = { top: 44, right: 30, bottom: 34, left: 30 };
+  const set = (of) => page.evaluate(`for (const [side, px] of Object.entries(${text(edges)}))
+    document.documentElement.style.setProperty('--inset-' + side, ${of}); 0`);
+  await set('px + "px"');
+  await sleep(300);
+  const covered = JSON.parse(await page.evaluate(`JSON.stringify(['button.back', '.help-now', 'h1', 'main textarea'].filter((it) => {
+    const box = document.querySelector(it).getBoundingClientRect();
+    return box.top < ${edges.top} || box.left < ${edges.left} || box.right > innerWidth - ${edges.right};
+  }))`));
+  const lowest = await page.evaluate('Math.max(...[...document.querySelectorAll("main a, main button")].map((it) => it.getBoundingClientRect().bottom))');
+  const high = await page.evaluate('innerHeight');
+  await pictured('edges');
+  await set('""');
+  assert.deepEqual(covered, []);
+  assert.ok(lowest <= high - edges.bottom, `the last control ends at ${lowest} of ${high}`);
 });
 const reading = async (label) => {
   await page.evaluate('document.querySelector(\'nav a[href="/you"]\').click(); 0');
@@ -178,19 +196,20 @@ const reading = async (label) => {
   await page.evaluate(`${radio}.click(); 0`);
   await sleep(400);
 };
+// Within a form Back is the question before, at its first question the start, and from there it leads out of the form.
 const leaveForm = async () => {
-  // Within a form Back is the question before, and at its first one the start; there the tabs are.
-  for (let n = 0; n < 4 && !await page.evaluate('!!document.querySelector(\'nav a[href="/you"]\')'); n++) {
+  for (const where of ['start', 'out']) {
     await page.evaluate('document.querySelector("button.back").click(); 0');
-    await sleep(500);
+    await page.until(where === 'start' ? find('a', say('form-start-carry-on')) : TABS, `Back: ${where}`);
   }
+  assert.equal(await page.evaluate(`!!${find('a', say('form-start-carry-on'))}`), false, 'Back does not lead out of the form');
 };
 const backToTheQuestion = async () => {
   await toTheForm();
   await press('a', say('form-start-carry-on'));
   await page.until(FIELD, 'the text field');
 };
-onAPhone('dark is dark to the edges, and the words are still there', async () => {
+test('dark is dark to the edges, and the words are still there', async () => {
   await leaveForm();
   await reading(say('you-reading-colours-dark'));
   assert.equal(await page.evaluate('document.documentElement.dataset.appearance'), 'dark');
@@ -200,7 +219,7 @@ onAPhone('dark is dark to the edges, and the words are still there', async () =>
   await here('dark');
   await pictured('dark');
 });
-onAPhone('the largest text fits, upright and on a small phone', async () => {
+test('the largest text fits, upright and on a small phone', async () => {
   await leaveForm();
   await reading(say('you-reading-size-larger'));
   assert.equal(await page.evaluate('document.documentElement.dataset.textSize'), 'larger');
@@ -212,7 +231,7 @@ onAPhone('the largest text fits, upright and on a small phone', async () => {
   await pictured('large');
   await size(390, 844);
 });
-onAPhone('when the process that draws the page is killed, the person is where they were', async () => {
+test('when the process that draws the page is killed, the person is where they were', async () => {
   for (const round of [1, 2]) {
     const before = drawing(app.pid);
     assert.equal(before.length, 1, `which process draws the window? ${before}`);
@@ -229,6 +248,7 @@ onAPhone('when the process that draws the page is killed, the person is where th
     await here(`after death ${round}`);
     assert.equal(await page.evaluate('document.documentElement.dataset.appearance'), 'dark', 'dark is kept');
   }
+  await pictured('after-death');
   // And it is no picture: keys arrive, and what they write is kept.
   await page.evaluate(`${FIELD}.focus(); ${FIELD}.setSelectionRange(${FIELD}.value.length, ${FIELD}.value.length); 0`);
   const box = JSON.parse(await page.evaluate(`(() => { const f = ${FIELD}; f.scrollIntoView({ block: 'center' }); return JSON.stringify(f.getBoundingClientRect()) })()`));
@@ -239,7 +259,7 @@ onAPhone('when the process that draws the page is killed, the person is where th
   await page.until(`${FIELD}.value === ${text(`${TYPED}!`)}`, 'a key after the death', 4000);
   await sleep(800);
 });
-onAPhone('it is sent from there, and arrives once', async () => {
+test('it is sent from there, and arrives once', async () => {
   await press('button', say('form-continue'));
   await page.until(find('button', say('form-check-send')), 'the check');
   const told = await page.evaluate('document.querySelector("main").innerText');
@@ -257,7 +277,7 @@ onAPhone('it is sent from there, and arrives once', async () => {
   assert.equal(arrived.length, 1);
   assert.equal(arrived[0].item[0].answer[0].valueString, `${TYPED}!`);
 });
-onAPhone('back leads back', async () => {
+test('back leads back', async () => {
   await page.until(TABS, 'the tabs');
   await page.evaluate('document.querySelector(\'nav a[href="/care"]\')?.click(); 0');
   await sleep(500);
@@ -277,14 +297,11 @@ for (const [name, run] of tests) {
   } catch (error) {
     failed++;
     console.log(`FAIL  ${name}\n      ${String(error.message).replaceAll('\n', '\n      ')}`);
+    await pictured(`failed-${failed}`);
   }
 }
-if (page) {
-  mkdirSync(pictures, { recursive: true });
-  await page.picture().then((png) => writeFileSync(join(pictures, 'window.png'), png), () => {});
-} else {
-  console.log(log.join('').slice(0, 2000));
-}
+if (page) await pictured('last');
+else console.log(log.join('').slice(0, 2000));
 app.kill('SIGTERM');
 await Promise.race([new Promise((r) => app.once('exit', r)), sleep(3000)]);
 app.kill('SIGKILL');

@@ -60,9 +60,10 @@ function connect(address) {
         await sleep(50);
       }
     }
-    /** A PNG of the page. */
+    /** A PNG of what the window shows. */
     async function picture() {
-      const { result } = await send('Page.snapshotRect', { x: 0, y: 0, width: 390, height: 844, coordinateSystem: 'Viewport' });
+      const [width, height] = JSON.parse(await evaluate('JSON.stringify([innerWidth, innerHeight])'));
+      const { result } = await send('Page.snapshotRect', { x: 0, y: 0, width, height, coordinateSystem: 'Viewport' });
       return Buffer.from(result.dataURL.split(',')[1], 'base64');
     }
   });

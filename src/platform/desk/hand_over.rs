@@ -1,13 +1,13 @@
 //! A desk has no sheet for sharing and no dialler that we know of: files are saved, and links in the page call.
 
-use crate::platform::hand_over::{HandOverProblem, Meeting};
-use std::path::{Path, PathBuf};
+use crate::platform::hand_over::{HandOverProblem, Meeting, Shared};
+use std::path::PathBuf;
 
 pub(in crate::platform) fn sharing_folder() -> Option<PathBuf> {
     None
 }
 
-pub(in crate::platform) fn share(_file: &Path, _kind: &str) -> Result<(), HandOverProblem> {
+pub(in crate::platform) fn share(_files: &[Shared], _kind: &str) -> Result<(), HandOverProblem> {
     Err(HandOverProblem::Unsupported)
 }
 

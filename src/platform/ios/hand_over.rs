@@ -1,14 +1,14 @@
 //! The system's own sheet for sharing; `tel:` and `sms:`, of which iOS asks the person again before it calls.
 
 use super::foremost;
-use crate::platform::hand_over::{HandOverProblem, Meeting};
+use crate::platform::hand_over::{HandOverProblem, Meeting, Shared};
 use dispatch2::run_on_main;
 use objc2::MainThreadOnly;
 use objc2::rc::Retained;
 use objc2::runtime::AnyObject;
 use objc2_foundation::{MainThreadMarker, NSArray, NSDictionary, NSString, NSURL};
 use objc2_ui_kit::{UIActivityViewController, UIApplication};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The system empties it when it needs room, and nothing else is put there.
 pub(in crate::platform) fn sharing_folder() -> Option<PathBuf> {
@@ -17,15 +17,21 @@ pub(in crate::platform) fn sharing_folder() -> Option<PathBuf> {
     Some(folder)
 }
 
-pub(in crate::platform) fn share(file: &Path, _kind: &str) -> Result<(), HandOverProblem> {
-    let path = file.to_string_lossy().into_owned();
-    run_on_main(move |main| offer(&path, main)).ok_or(HandOverProblem::NobodyTakesIt)
+pub(in crate::platform) fn share(files: &[Shared], _kind: &str) -> Result<(), HandOverProblem> {
+    let paths: Vec<String> = files
+        .iter()
+        .map(|shared| shared.file.to_string_lossy().into_owned())
+        .collect();
+    run_on_main(move |main| offer(&paths, main)).ok_or(HandOverProblem::NobodyTakesIt)
 }
 
-fn offer(path: &str, main: MainThreadMarker) -> Option<()> {
-    let address = NSURL::fileURLWithPath(&NSString::from_str(path));
-    let item: Retained<AnyObject> = address.into_super().into_super();
-    let items = NSArray::from_retained_slice(&[item]);
+fn offer(paths: &[String], main: MainThreadMarker) -> Option<()> {
+    let addresses: Vec<Retained<AnyObject>> = paths
+        .iter()
+        .map(|path| NSURL::fileURLWithPath(&NSString::from_str(path)))
+        .map(|address| address.into_super().into_super())
+        .collect();
+    let items = NSArray::from_retained_slice(&addresses);
     let sheet = sheet(&items, main);
     let front = foremost(main)?;
     // On a tablet the sheet hangs on a place of the page.
@@ -39,7 +45,7 @@ fn offer(path: &str, main: MainThreadMarker) -> Option<()> {
 #[allow(unsafe_code, reason = "the sheet takes things of any type")]
 fn sheet(items: &NSArray, main: MainThreadMarker) -> Retained<UIActivityViewController> {
     let made = UIActivityViewController::alloc(main);
-    // SAFETY: the one item is the address of a file, which the sheet knows.
+    // SAFETY: the items are addresses of files, which the sheet knows.
     unsafe {
         UIActivityViewController::initWithActivityItems_applicationActivities(made, items, None)
     }

@@ -7,6 +7,7 @@ mod gate;
 mod mended;
 mod root;
 mod top_bar;
+mod way_out;
 
 use super::routes::{Route, Tab};
 use super::screens::before::{IsThisYou, Locked, SafeMode, Shut, Welcome};

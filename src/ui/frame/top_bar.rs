@@ -1,5 +1,6 @@
 //! The top bar: Back at the start, Help now at the end, on every screen at the same place.
 
+use super::way_out::use_way_out;
 use crate::forms::{Entry, Path};
 use crate::ui::Route;
 use crate::ui::components::{Icon, IconKind, Said};
@@ -20,6 +21,7 @@ pub fn TopBar(
     let words = state::words();
     let navigator = use_navigator();
     let route = use_route::<Route>();
+    let mut way_out = use_way_out(&route);
     let parent = route.parent().filter(|_| back && !is_forwards_only(&route));
     rsx! {
         header { class: "top",
@@ -33,6 +35,7 @@ pub fn TopBar(
                             // Within a form Back is the question before, however the person came.
                             if let Some(before) = question_before(&route) {
                                 navigator.push(before);
+                            } else if way_out.leave(&route) {
                             } else if navigator.can_go_back() {
                                 navigator.go_back();
                             } else {

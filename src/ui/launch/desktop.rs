@@ -9,30 +9,51 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use dioxus::prelude::*;
+use dioxus_desktop::tao::dpi::Size;
 use dioxus_desktop::tao::window::WindowBuilder;
 use dioxus_desktop::{Config, LogicalSize};
 use std::sync::Arc;
 
 const INSPECTOR: &str = "WEBKIT_INSPECTOR_HTTP_SERVER";
 
-/// The app, and an ear for the death of the process that draws it. State is in the vault and in this process: a new page is
-/// drawn from it, at the same place.
+/// The app, and an ear for the death of the process that draws it.
 #[component]
 fn Windowed() -> Element {
     #[cfg(target_os = "linux")]
-    use_hook(draw_again_after_death);
+    {
+        super::again::use_kept_way();
+        let (companion, opener) = (use_context::<Companion>(), use_context::<Opener>());
+        use_hook(|| draw_again_after_death(companion, opener));
+    }
     rsx! { ui::App {} }
 }
 
 #[cfg(target_os = "linux")]
-fn draw_again_after_death() {
+fn draw_again_after_death(companion: Companion, opener: Opener) {
     use dioxus_desktop::wry::WebViewExtUnix;
     use webkit2gtk::WebViewExt;
-    let drawn = dioxus_desktop::window().webview.webview();
-    drawn.connect_web_process_terminated(|view, _| {
-        tracing::warn!("the process that draws the window has died; it is drawn again");
-        view.reload();
-    });
+    let window = dioxus_desktop::window();
+    let frame = std::rc::Rc::downgrade(&window);
+    window
+        .webview
+        .webview()
+        .connect_web_process_terminated(move |_, _| {
+            let Some(dead) = frame.upgrade() else { return };
+            let page = VirtualDom::new(Windowed)
+                .with_root_context(companion.clone())
+                .with_root_context(opener.clone());
+            super::again::draw_again(&dead, page, config(dead.inner_size()));
+        });
+}
+
+fn config(size: impl Into<Size>) -> Config {
+    let window = WindowBuilder::new()
+        .with_title("Companion")
+        .with_inner_size(size);
+    Config::new()
+        .with_menu(None)
+        .with_window(window)
+        .with_custom_index(pages::window())
 }
 
 /// Opens the window and runs until it is closed.
@@ -46,15 +67,8 @@ pub fn launch(runtime: &tokio::runtime::Runtime, desk: Desk) -> Result<(), Probl
     }
     let companion = runtime.block_on(start(desk))?;
     let _inside = runtime.enter();
-    let window = WindowBuilder::new()
-        .with_title("Companion")
-        .with_inner_size(LogicalSize::new(390.0, 844.0));
-    let config = Config::new()
-        .with_menu(None)
-        .with_window(window)
-        .with_custom_index(pages::window());
     dioxus::LaunchBuilder::desktop()
-        .with_cfg(config)
+        .with_cfg(config(LogicalSize::new(390.0, 844.0)))
         .with_context(companion)
         .with_context(Opener::new(SystemBrowser))
         .launch(Windowed);

@@ -14,9 +14,8 @@ pub fn launch() -> ExitCode {
     match start() {
         Ok((runtime, companion)) => {
             let _inside = runtime.enter();
-            let config = dioxus::mobile::Config::new().with_custom_index(pages::window());
             dioxus::LaunchBuilder::mobile()
-                .with_cfg(config)
+                .with_cfg(config())
                 .with_context(companion.clone())
                 .with_context(Opener::new(phone::Outside::of(companion)))
                 .launch(phone::Phone);
@@ -27,6 +26,11 @@ pub fn launch() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The frame of a page.
+pub(super) fn config() -> dioxus::mobile::Config {
+    dioxus::mobile::Config::new().with_custom_index(pages::window())
 }
 
 fn start() -> Result<(tokio::runtime::Runtime, Companion), Problem> {

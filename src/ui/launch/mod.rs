@@ -1,5 +1,13 @@
 //! Launchers: the app in a browser on this machine, in a window, on a phone. One for each renderer.
 
+#[cfg(any(feature = "mobile", all(feature = "desktop", target_os = "linux")))]
+mod again;
+#[cfg(any(
+    test,
+    feature = "mobile",
+    all(feature = "desktop", target_os = "linux")
+))]
+mod deaths;
 #[cfg(all(feature = "desktop", not(feature = "mobile")))]
 mod desktop;
 #[cfg(feature = "mobile")]

@@ -6,8 +6,9 @@
 //! Android hands the page three events (`mobile/android/MainActivity.kt`): back, a link that opened the app, and the edges of the
 //! screen. Any program can open such a link, so it is only looked at as the way back of a sign-in that waits.
 
+use super::{again, mobile};
 use crate::app::{Companion, dial, go_behind, open_in_browser, system_now, text_to};
-use crate::ui::{self, Open};
+use crate::ui::{self, Open, Opener};
 use dioxus::mobile::tao::event::Event;
 use dioxus::prelude::*;
 use std::cell::RefCell;
@@ -20,7 +21,14 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 thread_local! {
     /// The page, for whoever finds it dead.
-    static PAGE: RefCell<Option<dioxus::mobile::WeakDesktopContext>> = const { RefCell::new(None) };
+    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+}
+
+/// A page that is drawn, and what another needs to be drawn in its place.
+struct Page {
+    frame: dioxus::mobile::WeakDesktopContext,
+    companion: Companion,
+    opener: Opener,
 }
 
 /// The way out of the app.
@@ -86,7 +94,15 @@ async fn take_link(companion: Companion, link: String) {
 #[component]
 pub(super) fn Phone() -> Element {
     let companion = use_context::<Companion>();
-    use_hook(|| PAGE.set(Some(std::rc::Rc::downgrade(&dioxus::mobile::window()))));
+    let opener = use_context::<Opener>();
+    again::use_kept_way();
+    use_hook(|| {
+        PAGE.set(Some(Page {
+            frame: std::rc::Rc::downgrade(&dioxus::mobile::window()),
+            companion: companion.clone(),
+            opener,
+        }));
+    });
     dioxus::mobile::use_wry_event_handler(|event, _| {
         if let Event::Resumed = event {
             size_text();
@@ -129,11 +145,16 @@ fn ask_whether_it_lives() {
 }
 
 fn draw_again() {
-    let page = PAGE.with_borrow(|page| page.as_ref().and_then(std::rc::Weak::upgrade));
-    if let Some(page) = page {
-        tracing::warn!("the page had died; it is drawn again");
-        page.webview.reload().ok();
-    }
+    let Some((dead, page)) = PAGE.with_borrow(|page| {
+        let page = page.as_ref()?;
+        let anew = VirtualDom::new(Phone)
+            .with_root_context(page.companion.clone())
+            .with_root_context(page.opener.clone());
+        Some((page.frame.upgrade()?, anew))
+    }) else {
+        return;
+    };
+    again::draw_again(&dead, page, mobile::config());
 }
 
 /// Runs something on the thread that draws.

@@ -46,6 +46,9 @@ pub fn Welcome() -> Element {
             Rows {
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("before-support") }
                 Row { to: Route::Reading {}, icon: IconKind::Text, title: words.say("before-language") }
+                Row { to: Route::About {}, icon: IconKind::Document, title: words.say("you-about-title"),
+                    {words.say("before-about")}
+                }
             }
         }
     }
