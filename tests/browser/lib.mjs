@@ -71,7 +71,19 @@ export async function newPage(browser, { dark = false, width = 390, locale = 'en
   page.faults = [];
   page.on('pageerror', (e) => page.faults.push(`page error: ${e.message}`));
   page.on('console', (m) => { if (m.type() === 'error') page.faults.push(`console: ${m.text()}`); });
+  for (const way of ['goto', 'reload']) {
+    const go = page[way].bind(page);
+    page[way] = async (...where) => { const answer = await go(...where); await settled(page); return answer; };
+  }
   return page;
+}
+
+/**
+ * The preview's renderer asks a new page for its address once it has drawn it, and goes there: what was pressed before
+ * that is undone. No hand is that fast; a check on a busy machine is. A page of another kind is not waited for long.
+ */
+export async function settled(page) {
+  await page.waitForFunction(() => history.state !== null, null, { timeout: 3_000 }).catch(() => {});
 }
 
 /** From the welcome page, through the trust's own page, to Today. `atTheQuestion` runs while "Is this you?" is shown. */
@@ -83,6 +95,7 @@ export async function signIn(page, app, person, atTheQuestion = async () => {}) 
   await page.waitForURL((url) => url.origin === new URL(app.sandbox).origin);
   await page.getByRole('button', { name: person }).first().click();
   await page.waitForURL((url) => url.origin === new URL(app.preview).origin);
+  await settled(page);
   await page.getByRole('button', { name: say('before-is-this-yes') }).waitFor();
   await atTheQuestion();
   await page.getByRole('button', { name: say('before-is-this-yes') }).click();

@@ -1,7 +1,7 @@
 // Two people at once, each with a phone of their own: Noor comes in and sees nothing; Amira shares, Noor sees it and says
 // how it goes; Amira changes what she shares and stops, and it is gone from Noor's phone.
 import assert from 'node:assert/strict';
-import { arrive, newPage, none, picture, signIn, startApp, tab } from '../lib.mjs';
+import { arrive, newPage, none, picture, settled, signIn, startApp, tab } from '../lib.mjs';
 import { PEOPLE, say, whole } from '../texts.mjs';
 import { axe, bigEnough, fits, helpNow, noBareKeys, oneHeadingWithFocus } from '../checks.mjs';
 
@@ -67,6 +67,7 @@ export default async function ({ browser, test }) {
     await noor.waitForURL((url) => url.origin === new URL(hers.sandbox).origin);
     await noor.getByRole('button', { name: /Noor/ }).first().click();
     await noor.waitForURL((url) => url.origin === new URL(theirs.preview).origin);
+    await settled(noor);
     await noor.getByRole('button', { name: say('before-is-this-yes') }).waitFor();
     assert.equal(await noor.getByText(say('before-is-this-born'), { exact: true }).count(), 0);
     await sound(noor, 'carer is this you');
