@@ -2,6 +2,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 DX_VERSION=0.7.10
+# shellcheck source=small.sh
+. mobile/build/small.sh
 
 stop() { echo "STOP: $*" >&2; exit 1; }
 need() { for tool in "$@"; do command -v "$tool" >/dev/null || stop "$tool is not here"; done; }

@@ -6,6 +6,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bound=$((12 * 1024 * 1024))
+# shellcheck source=../build/small.sh
+. mobile/build/small.sh
 cargo build --locked --release --bin pathway-companion --no-default-features --features desktop,vendored-crypto
 size=$(stat -c %s "${CARGO_TARGET_DIR:-target}/release/pathway-companion")
 echo "$((size / 1024)) KiB of $((bound / 1024)) KiB"
