@@ -9,6 +9,8 @@
 
 #[path = "support/certificates.rs"]
 mod certificates;
+#[path = "support/silent.rs"]
+mod silent;
 mod support;
 #[path = "support/vaults.rs"]
 mod vaults;
@@ -19,8 +21,7 @@ use pathway_companion::app::{
     Companion, Contact, Doubt, OutgoingState, Preferences, Setup, SignInProblem, TrustSource, View,
     WaitReason, WayBack,
 };
-use pathway_companion::fhir::Envelope;
-use pathway_companion::sync::{Clock, Driver, Heartbeat, Report};
+use pathway_companion::sync::{Clock, Driver, Report};
 use pathway_companion::trust::{
     self, Api, ApiProblem, Asked, Http, Method, Request, TalkProblem, Tokens, TrustFile,
 };
@@ -28,6 +29,7 @@ use pathway_companion::vault::ItemState;
 use pathway_companion::words::Language;
 use serde_json::json;
 use std::sync::Arc;
+use silent::Silent;
 use support::{amira, draw, text_of};
 use vaults::Phone;
 
@@ -88,19 +90,6 @@ async fn each_doubt_by_its_name_and_nothing_is_sent() {
     }
     // Nobody there at all is no doubt.
     assert_eq!(ask(&http, 1).await, Err(TalkProblem::NotReached));
-}
-
-struct Silent;
-
-impl Heartbeat for Silent {
-    fn report(&self, _: Report) {}
-    fn changed(&self) {}
-    fn forms_asked(&self, _: &[Envelope]) -> Vec<String> {
-        Vec::new()
-    }
-    fn view_of(&self, _: &[Envelope]) -> (u32, String) {
-        (1, "{}".to_owned())
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

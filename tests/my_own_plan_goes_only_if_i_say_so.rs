@@ -9,22 +9,16 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/own_plan.rs"]
+mod own_plan;
 
 use desk::{Trust, companion, folder, sandbox, sign_in, until};
+use own_plan::{PLAN, write};
 use pathway_companion::app::{Companion, OutgoingState, PlanProblem, PlanWithTeam, Sort};
 use pathway_companion::forms::Value as Answer;
 use serde_json::{Value, json};
 
 const AMIRA: &str = "demo-amira";
-const PLAN: &str = "own_staying-safe-plan";
-
-async fn write(app: &Companion, words: &[&str]) {
-    let filling = app.open_form(PLAN).await.unwrap();
-    let path = filling.session.pages()[1].path.clone();
-    let values = words.iter().map(|it| Answer::Text((*it).into())).collect();
-    let filling = app.answer(&filling, &path, values).await.unwrap();
-    app.keep_plan_version(&filling).await.unwrap();
-}
 
 /// The plans that the trust has of Amira.
 async fn theirs(trust: &Trust) -> Vec<Value> {

@@ -9,6 +9,8 @@
     reason = "a test says what went wrong by stopping"
 )]
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "controls/mod.rs"]
 mod controls;
 #[path = "support/proof.rs"]
@@ -16,6 +18,7 @@ mod proof;
 #[path = "support/results.rs"]
 mod results;
 
+use cases::sources;
 use proof::{Block, Proof, blocks, parts, root, text_of};
 use results::{Outcome, Results};
 use std::collections::BTreeSet;
@@ -124,22 +127,6 @@ fn every_screen_that_is_named_has_a_route() {
             assert!(routes.contains(&route), "{}: {screen}", row.id);
         }
     }
-}
-
-/// Where the source documents lie, if they lie beside the project.
-fn sources() -> Option<PathBuf> {
-    let folder = std::env::var_os("PATHWAY_SEEDS")
-        .map_or_else(|| root().join("../shared/seeds"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
-        "{} is absent",
-        folder.display()
-    );
-    println!("skipped: {} is absent", folder.display());
-    None
 }
 
 /// Letters and single spaces: line ends, bullets and crooked quotation marks say nothing.

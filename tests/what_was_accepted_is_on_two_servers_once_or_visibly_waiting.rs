@@ -21,6 +21,8 @@ mod ground;
 mod peer;
 #[path = "support/proxy.rs"]
 mod proxy;
+#[path = "support/silent.rs"]
+mod silent;
 #[path = "support/tally.rs"]
 mod tally;
 #[path = "support/vaults.rs"]

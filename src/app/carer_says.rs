@@ -5,6 +5,7 @@
 //! trust is not heard, and what was shown does not stay with it.
 
 use super::following::{goal_asked, turn};
+use super::item_of::item_of;
 use super::look::outgoing;
 use super::occasion::Occasion;
 use super::open::Open;
@@ -173,14 +174,7 @@ impl CarerSaying<'_> {
             }],
             task: None,
         };
-        Some(NewItem {
-            id: id.to_owned(),
-            kind,
-            body: serde_json::to_string(&parcel).ok()?,
-            progress: serde_json::to_string(&parcel.progress()).ok()?,
-            answered: self.now.timestamp(),
-            ..NewItem::default()
-        })
+        item_of(id, kind, &parcel, &self.now)
     }
 
     fn saying<'a>(&'a self, id: &'a str) -> Saying<'a> {

@@ -8,6 +8,7 @@
 //! "Partly" has no code (`care::attainment`). It stays on this phone, with its note; what staff count from it
 //! goes to the trust, where it can be worked out.
 
+use super::item_of::item_of;
 use super::occasion::Occasion;
 use super::rating_form::{MET, MET_WORDS, NOTE, STEP, TEN};
 use super::send::{SCORE, Sending};
@@ -144,14 +145,7 @@ fn parcel(
         creates,
         task: None,
     };
-    Some(NewItem {
-        id: id.to_owned(),
-        kind,
-        body: serde_json::to_string(&parcel).ok()?,
-        progress: serde_json::to_string(&parcel.progress()).ok()?,
-        answered: sending.now.timestamp(),
-        ..NewItem::default()
-    })
+    item_of(id, kind, &parcel, &sending.now)
 }
 
 /// What a person says of how far they are.

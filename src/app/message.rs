@@ -4,6 +4,7 @@
 //! before it goes. What the trust gets is no answered form but a Communication.
 
 use super::Companion;
+use super::item_of::item_of;
 use super::occasion::Occasion;
 use crate::care::{Coordinator, Message, MessageKind, Record};
 use crate::fhir::{self, Saying, Writing, codes};
@@ -159,13 +160,8 @@ pub(super) fn new_item(
         task: None,
     };
     Some(NewItem {
-        id: draft.id.clone(),
-        kind: KIND,
         title,
-        body: serde_json::to_string(&parcel).ok()?,
-        progress: serde_json::to_string(&parcel.progress()).ok()?,
-        answered: from.now.timestamp(),
-        ..NewItem::default()
+        ..item_of(&draft.id, KIND, &parcel, from.now)?
     })
 }
 

@@ -27,6 +27,7 @@ mod goals;
 mod granted;
 mod guard;
 mod hats;
+mod item_of;
 mod leave;
 mod look;
 mod matching;

@@ -1,6 +1,7 @@
 //! Handing a form over: the draft becomes an outbox item, in one transaction.
 
 use super::feedback::post_nameless;
+use super::item_of::item_of;
 use super::occasion::Occasion;
 use super::open::Open;
 use super::pinned::How;
@@ -226,17 +227,12 @@ pub(super) fn new_item(
         task: draft.for_task.clone(),
     };
     Some(NewItem {
-        id: draft.id.clone(),
-        kind: "answered-form",
         title,
         task: draft.for_task.clone(),
-        body: serde_json::to_string(&parcel).ok()?,
-        progress: serde_json::to_string(&parcel.progress()).ok()?,
-        answered: sending.now.timestamp(),
         risk: session.shows_any_risk(),
         score: score.and_then(|score| score.total),
         form: Some(draft.questionnaire.clone()),
-        ..NewItem::default()
+        ..item_of(&draft.id, "answered-form", &parcel, &sending.now)?
     })
 }
 
@@ -266,13 +262,8 @@ fn correction(
             task: None,
         };
         Some(Box::new(NewItem {
-            id,
-            kind: SCORE,
-            body: serde_json::to_string(&parcel).ok()?,
-            progress: serde_json::to_string(&parcel.progress()).ok()?,
-            answered: sending.now.timestamp(),
             depends_on: Some(draft.id.clone()),
-            ..NewItem::default()
+            ..item_of(&id, SCORE, &parcel, &sending.now)?
         }))
     });
     Some(NewItem {

@@ -4,13 +4,14 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 use crate::ground::{Ground, Kind};
+use crate::silent::Silent;
 use crate::vaults::{Phone, owner};
 use crate::walked_form::{Asked, FORM};
 use crate::weather::{Fate, Luck};
 use jiff::{SignedDuration, Timestamp};
-use pathway_companion::fhir::{self, Envelope};
+use pathway_companion::fhir;
 use pathway_companion::forms::{Path, Questionnaire, Session, Value};
-use pathway_companion::sync::{Clock, Driver, Heartbeat, Progress, Report};
+use pathway_companion::sync::{Clock, Driver, Progress, Report};
 use pathway_companion::vault::{Hat, Item, ItemState, Shelf, Vault};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -42,19 +43,6 @@ pub enum Event {
     TryAgain,
     /// The person changes what came back.
     Mend,
-}
-
-struct Silent;
-
-impl Heartbeat for Silent {
-    fn report(&self, _: Report) {}
-    fn changed(&self) {}
-    fn forms_asked(&self, _: &[Envelope]) -> Vec<String> {
-        Vec::new()
-    }
-    fn view_of(&self, _: &[Envelope]) -> (u32, String) {
-        (1, "{}".to_owned())
-    }
 }
 
 type Holds = (

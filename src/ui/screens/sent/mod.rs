@@ -8,7 +8,7 @@ use crate::app::{
 };
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Details, Drawing, Empty, Heading, Inset, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
+    Button, Details, Drawing, Empty, Heading, Inset, MineOrTheirs, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
     doubt_key,
 };
 use crate::ui::state;
@@ -192,26 +192,18 @@ fn Choose(id: String) -> Element {
     let mut failed = use_signal(|| false);
     let (mine, theirs) = (id.clone(), id);
     rsx! {
-        div { class: "actions",
-            Button {
-                weight: Weight::Second,
-                onpress: move |()| {
-                    let (companion, id) = (state::companion(), mine.clone());
-                    spawn(async move { failed.set(companion.try_again(&id).await.is_err()) });
-                },
-                {words.say("sent-changed-mine")}
-            }
-            Button {
-                weight: Weight::Second,
-                onpress: move |()| {
-                    let (companion, id) = (state::companion(), theirs.clone());
-                    spawn(async move { failed.set(companion.give_up_putting_right(&id).await.is_err()) });
-                },
-                {words.say("sent-changed-theirs")}
-            }
-        }
-        if failed() {
-            div { role: "alert", Inset { p { {words.say("sent-try-failed")} } } }
+        MineOrTheirs {
+            mine: words.say("sent-changed-mine"),
+            theirs: words.say("sent-changed-theirs"),
+            onmine: move |()| {
+                let (companion, id) = (state::companion(), mine.clone());
+                spawn(async move { failed.set(companion.try_again(&id).await.is_err()) });
+            },
+            ontheirs: move |()| {
+                let (companion, id) = (state::companion(), theirs.clone());
+                spawn(async move { failed.set(companion.give_up_putting_right(&id).await.is_err()) });
+            },
+            failed: failed().then(|| words.say("sent-try-failed")),
         }
     }
 }

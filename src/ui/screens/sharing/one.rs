@@ -5,7 +5,7 @@ use super::said::{Stands, name_of, summary, thing};
 use super::{NotGranted, find, may_share};
 use crate::care::{CarerRating, InCircle, Permit, WordStands};
 use crate::ui::Route;
-use crate::ui::components::{Button, ButtonLink, Heading, Theirs, Weight};
+use crate::ui::components::{ButtonLink, Heading, MineOrTheirs, Theirs, Weight};
 use crate::ui::screens::missing::NotHere;
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -118,26 +118,18 @@ fn Choose(known: InCircle) -> Element {
         false => "sharing-try-again",
     };
     rsx! {
-        div { class: "actions",
-            Button {
-                weight: Weight::Second,
-                onpress: move |()| {
-                    let (companion, id) = (state::companion(), mine.clone());
-                    spawn(async move { failed.set(companion.try_again(&id).await.is_err()) });
-                },
-                {words.say(again)}
-            }
-            Button {
-                weight: Weight::Second,
-                onpress: move |()| {
-                    let (companion, id) = (state::companion(), theirs.clone());
-                    spawn(async move { failed.set(companion.leave_as_the_trust_has_it(&id).await.is_err()) });
-                },
-                {words.say("sharing-changed-theirs")}
-            }
-        }
-        if failed() {
-            p { role: "alert", {words.say("sharing-not-saved")} }
+        MineOrTheirs {
+            mine: words.say(again),
+            theirs: words.say("sharing-changed-theirs"),
+            onmine: move |()| {
+                let (companion, id) = (state::companion(), mine.clone());
+                spawn(async move { failed.set(companion.try_again(&id).await.is_err()) });
+            },
+            ontheirs: move |()| {
+                let (companion, id) = (state::companion(), theirs.clone());
+                spawn(async move { failed.set(companion.leave_as_the_trust_has_it(&id).await.is_err()) });
+            },
+            failed: failed().then(|| words.say("sharing-not-saved")),
         }
     }
 }
