@@ -14,7 +14,7 @@ mod tally;
 
 use desk::{PHQ9, Trust, companion, folder, option, sandbox, sign_in, until};
 use pathway_companion::app::{
-    CannotPutRight, Companion, OutgoingState, ParkReason, Purpose, Typed,
+    CannotPutRight, Companion, OutgoingState, ParkReason, Purpose, SendProblem, Typed,
 };
 use serde_json::{Value, json};
 
@@ -258,4 +258,27 @@ async fn who_types_is_said_and_the_answers_stay_the_person_s_own() {
             .unwrap()
             .ends_with("questionnaireresponse-completionMode")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_else_answers_is_not_sent_until_the_person_says_otherwise() {
+    let (data, home) = (folder(), folder());
+    let (_running, trust) = sandbox(data.path()).await;
+    let app = companion(home.path(), &trust).await;
+    sign_in(&app, &trust, AMIRA).await;
+    let filling = app.open_form(TASK).await.unwrap();
+    app.say_who_types(&filling, Typed::Another).await.unwrap();
+    let mut filling = app.open_form(TASK).await.unwrap();
+    assert_eq!(filling.about.typed, Some(Typed::Another), "it was kept");
+    for path in filling.session.missing() {
+        let value = option(&filling.session, &path, PHQ9[1]);
+        filling = app.answer(&filling, &path, vec![value]).await.unwrap();
+    }
+    let refused = app.send_form(&filling).await;
+    assert_eq!(refused, Err(SendProblem::NotTheirOwn));
+    assert!(app.view().outgoing.is_empty(), "nothing waits");
+    // The answers are still there, and go once the person says that they are theirs.
+    let filling = app.say_who_types(&filling, Typed::Me).await.unwrap();
+    let id = app.send_form(&filling).await.unwrap();
+    arrived(&app, &id).await;
 }

@@ -10,7 +10,7 @@ mod support;
 
 use dioxus::prelude::*;
 use pathway_companion::app::{
-    About, Companion, Filling, OutgoingState, Preferences, Purpose, View,
+    About, Companion, Filling, OutgoingState, Preferences, Purpose, Typed, View,
 };
 use pathway_companion::care::{Message, MessageKind};
 use pathway_companion::fhir::read_questionnaire;
@@ -188,6 +188,27 @@ fn who_types_is_asked_where_the_team_has_asked_and_nobody_may_answer_instead() {
     // A goal and a plan are nobody's to answer: who types is not asked.
     let plan = draw(Drawn::Start(filling(Purpose::OwnPlan)));
     assert!(!plan.contains("Who is typing?"));
+}
+
+#[test]
+fn who_typed_is_said_once_more_before_it_is_sent() {
+    for (typed, words) in [
+        (None, "You typed these answers yourself."),
+        (Some(Typed::Me), "You typed these answers yourself."),
+        (Some(Typed::ForMe), "Someone typed your answers for you."),
+        (Some(Typed::Another), "Someone answers for you."),
+    ] {
+        let mut filling = filling(Purpose::Team);
+        filling.about.typed = typed;
+        let page = draw(Drawn::Check(filling));
+        assert!(page.contains(words), "{words}: {page}");
+        assert!(page.contains("Change who typed"), "{page}");
+        let refused = typed == Some(Typed::Another);
+        assert_eq!(page.contains("only you can say that"), refused, "{page}");
+        assert_eq!(page.contains("Send to my team"), !refused, "{page}");
+    }
+    let goal = draw(Drawn::Check(filling(Purpose::Goal)));
+    assert!(!goal.contains("Change who typed"), "{goal}");
 }
 
 #[test]

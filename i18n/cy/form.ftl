@@ -237,6 +237,10 @@ form-types-heading = Pwy sy’n teipio?
 form-types-me = Fi sy’n teipio hyn
 form-types-for = Mae rhywun yn teipio fy atebion i mi
 form-types-another = Mae rhywun yn ateb drosof fi
+form-check-typed-me = Chi deipiodd yr atebion hyn eich hun.
+form-check-typed-for = Teipiodd rhywun eich atebion i chi.
+form-check-typed-another = Mae rhywun yn ateb drosoch chi.
+form-check-typed-change = Newid pwy deipiodd
 form-types-refused = Mae’r cwestiynau hyn yn gofyn sut ydych chi’n gweld pethau, a dim ond chi all ddweud hynny. Gall rhywun eu darllen i chi a theipio’r hyn a ddywedwch. Os yw’n ormod heddiw, gadewch ef, neu gofynnwch i’ch tîm am ffordd arall.
 
 form-right-start = Anfonoch hyn o’r blaen. Newidiwch yr hyn nad yw’n iawn, yna anfonwch ef eto.

@@ -56,6 +56,12 @@ sharing-not-there = Ni ellir rhannu peth o hyn bellach. Ewch yn ôl ac edrychwch
 ## Un person.
 sharing-they-see = Beth maen nhw’n ei weld
 sharing-asked = Gofynnir iddyn nhw sut mae’n mynd, hefyd.
+sharing-take-away = Cymryd hyn i ffwrdd
+sharing-take-away-what = Cymryd hyn i ffwrdd: { $thing }
+sharing-take-away-keep = Ei gadw
+sharing-take-away-keep-what = Ei gadw: { $thing }
+sharing-take-away-yes = Ie, ei gymryd i ffwrdd
+sharing-take-away-yes-what = Ie, ei gymryd i ffwrdd: { $thing }
 sharing-never-told = Fyddan nhw byth yn cael gwybod pam y gwnaethoch newid neu stopio rhywbeth.
 sharing-ended = Ddim yn cael ei rannu bellach
 sharing-ended-on = Gorffennodd ar { $date }

@@ -204,6 +204,10 @@ form-types-heading = Who is typing?
 form-types-me = I type this myself
 form-types-for = Someone types my answers for me
 form-types-another = Someone answers for me
+form-check-typed-me = You typed these answers yourself.
+form-check-typed-for = Someone typed your answers for you.
+form-check-typed-another = Someone answers for you.
+form-check-typed-change = Change who typed
 form-types-refused = These questions ask how you see things, and only you can say that. Someone can read them to you and type what you say. If it is too much today, leave it, or ask your team for another way.
 
 ## Putting right what was sent.

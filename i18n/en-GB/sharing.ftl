@@ -48,6 +48,12 @@ sharing-not-there = Some of this cannot be shared any more. Go back and look at 
 ## One person.
 sharing-they-see = What they see
 sharing-asked = They are asked how it goes, too.
+sharing-take-away = Take this away
+sharing-take-away-what = Take this away: { $thing }
+sharing-take-away-keep = Keep it
+sharing-take-away-keep-what = Keep it: { $thing }
+sharing-take-away-yes = Yes, take it away
+sharing-take-away-yes-what = Yes, take it away: { $thing }
 sharing-never-told = They are never told why you changed or stopped something.
 sharing-ended = No longer shared
 sharing-ended-on = Ended on { $date }

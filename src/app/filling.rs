@@ -85,6 +85,8 @@ pub enum Typed {
     Me,
     /// Somebody else, for the person.
     ForMe,
+    /// Somebody else would answer, in the person's place. Then it is not sent.
+    Another,
 }
 
 impl Typed {
@@ -93,6 +95,7 @@ impl Typed {
         match self {
             Typed::Me => "me",
             Typed::ForMe => "for-me",
+            Typed::Another => "another",
         }
     }
 
@@ -101,6 +104,7 @@ impl Typed {
         match word {
             "me" => Some(Typed::Me),
             "for-me" => Some(Typed::ForMe),
+            "another" => Some(Typed::Another),
             _ => None,
         }
     }
@@ -134,6 +138,9 @@ pub enum SendProblem {
     /// These answers are missing or cannot be taken as they are, in the order of the form.
     #[error("some questions need an answer, or another one")]
     NotRight(Vec<(Path, AnswerProblem)>),
+    /// The person said that somebody else answers. Only they can say how they see things.
+    #[error("somebody else answers, and these answers are the person's alone")]
+    NotTheirOwn,
     /// Nothing was kept; the draft stands.
     #[error("not saved")]
     NotSaved,

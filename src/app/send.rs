@@ -131,6 +131,9 @@ fn post(
         if let Occasion::Rating(goal) = Occasion::read(&draft.task) {
             return super::goals::rate(vault, &draft, &goal, sending);
         }
+        if who_typed(&draft) == Some(Typed::Another) {
+            return Ok(Err(SendProblem::NotTheirOwn));
+        }
         // The vault's answers, not the screen's: what is sent is what is on the disk.
         let task = draft.for_task.as_deref();
         let part_of = task.map(|task| Open::part_of(vault, task));
@@ -185,7 +188,11 @@ pub(super) fn not_right(session: &Session) -> Option<SendProblem> {
 }
 
 fn was_typed_by_another(draft: &Draft) -> bool {
-    draft.typed.as_deref().and_then(Typed::read) == Some(Typed::ForMe)
+    who_typed(draft) == Some(Typed::ForMe)
+}
+
+fn who_typed(draft: &Draft) -> Option<Typed> {
+    draft.typed.as_deref().and_then(Typed::read)
 }
 
 /// An answered form as an item for the outbox.

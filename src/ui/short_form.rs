@@ -79,7 +79,8 @@ pub(super) fn use_short_form(task: &str) -> ShortForm {
                     Handed::Over(id)
                 }
                 Err(SendProblem::NotRight(_)) => Handed::NotRight,
-                Err(SendProblem::NotSaved) => Handed::NotSaved,
+                // Who types is asked of no short form.
+                Err(SendProblem::NotSaved | SendProblem::NotTheirOwn) => Handed::NotSaved,
             });
         });
     });

@@ -70,7 +70,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H9"],
         edits: &[Edit::of(
             "src/ui/screens/form/start.rs",
-            "        ⟪if for_team {\n            WhoTypes { filling: filling.clone(), another }\n        }⟫\n",
+            "        ⟪if for_team {\n            WhoTypes { filling: filling.clone() }\n        }⟫\n",
             "",
         )],
         tests: &[Test::of(
@@ -92,12 +92,25 @@ pub const CONTROLS: &[Control] = &[
         )],
     },
     Control {
+        name: "what somebody else answers is not sent",
+        rows: &["H9"],
+        edits: &[Edit::of(
+            "src/app/send.rs",
+            "        if ⟦who_typed(&draft) == Some(Typed::Another)⟧ {",
+            "false",
+        )],
+        tests: &[Test::of(
+            "a_sent_form_is_put_right_once",
+            "what_somebody_else_answers",
+        )],
+    },
+    Control {
         name: "\"Someone answers for me\" does not begin",
         rows: &["H9"],
         edits: &[Edit::of(
             "src/ui/screens/form/start.rs",
-            "        if ⟦!(for_team && another())⟧ {",
-            "!for_team || another() || true",
+            "        if ⟦!(for_team && another)⟧ {",
+            "!for_team || another || true",
         )],
         tests: &[Test::of(
             "help_comes_before_the_next_page",
@@ -109,7 +122,7 @@ pub const CONTROLS: &[Control] = &[
         rows: &["H9"],
         edits: &[Edit::of(
             "src/ui/screens/form/who.rs",
-            "            ⟪if another() {\n                Inset { p { {words.say(\"form-types-refused\")} } }\n            }⟫\n",
+            "            ⟪if chosen == Some(2) {\n                Refused {}\n            }⟫\n",
             "",
         )],
         tests: &[Test::of(

@@ -3,8 +3,9 @@
 use super::answers::Answers;
 use super::said::{problem as problem_words, question_words};
 use super::standing::check_words;
+use super::who::{Refused, WhoTyped};
 use super::{Opening, Problem, form_lang};
-use crate::app::{Filling, Purpose, SendProblem};
+use crate::app::{Filling, Purpose, SendProblem, Typed};
 use crate::forms::{AnswerProblem, Entry, Page, Path};
 use crate::ui::components::{
     Button, ButtonLink, ErrorSummary, FieldError, Heading, Inset, Said, Weight,
@@ -47,6 +48,8 @@ pub fn CheckPage(
     let forwards = filling.form.entry == Entry::Sequential;
     use_hook(|| desk.set_checking(!forwards));
     let (lead, press, watch) = check_words(filling.about.purpose);
+    let for_team = filling.about.purpose.is_asked_by_team();
+    let another = for_team && filling.about.typed == Some(Typed::Another);
     let send = {
         let filling = filling.clone();
         move |()| {
@@ -92,16 +95,28 @@ pub fn CheckPage(
             Some(SendProblem::NotSaved) => rsx! {
                 div { role: "alert", Inset { p { {words.say("form-check-not-saved")} } } }
             },
+            Some(SendProblem::NotTheirOwn) => rsx! {
+                div { role: "alert", Refused {} }
+            },
             None => rsx! {
                 ToPutRight { filling: filling.clone(), pages: pages.clone() }
             },
         }
         Heading { title: "form-check-title", text: words.say("form-check-title") }
         p { class: "lead", {words.say(lead)} }
-        Answers { filling, pages, lang }
-        Inset { p { Said { name: watch } } }
+        Answers { filling: filling.clone(), pages, lang }
+        if for_team {
+            WhoTyped { filling }
+        }
+        if another {
+            Refused {}
+        } else {
+            Inset { p { Said { name: watch } } }
+        }
         div { class: "actions",
-            Button { onpress: send, Said { name: press } }
+            if !another {
+                Button { onpress: send, Said { name: press } }
+            }
             ButtonLink { weight: Weight::Second, to: Route::Todo {}, {words.say("form-check-later")} }
         }
     }

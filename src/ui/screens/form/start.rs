@@ -3,7 +3,7 @@
 use super::standing::Standing;
 use super::who::WhoTypes;
 use super::{Opening, Problem, form_lang};
-use crate::app::{Filling, Purpose};
+use crate::app::{Filling, Purpose, Typed};
 use crate::care::FormToDo;
 use crate::forms::Entry;
 use crate::ui::components::{
@@ -70,8 +70,8 @@ pub fn StartPage(
     };
     let purpose = filling.about.purpose;
     let for_team = purpose.is_asked_by_team();
-    // Whether somebody else would answer: then it does not begin.
-    let another = use_signal(|| false);
+    // Somebody else would answer: then it does not begin.
+    let another = filling.about.typed == Some(Typed::Another);
     let begin = if filling.begun.is_some() {
         "form-start-carry-on"
     } else {
@@ -102,9 +102,9 @@ pub fn StartPage(
             p { Said { name: "form-start-watch" } }
         }
         if for_team {
-            WhoTypes { filling: filling.clone(), another }
+            WhoTypes { filling: filling.clone() }
         }
-        if !(for_team && another()) {
+        if !(for_team && another) {
             div { class: "actions",
                 ButtonLink { to, {words.say(begin)} }
                 if filling.begun.is_some() {

@@ -1,5 +1,5 @@
 //! Sharing: the person's circle, and for each what they see, item by item, until when. Quiet, plain, and
-//! undone in two taps.
+//! each thing taken away, or all of it stopped, in two taps.
 
 mod change;
 mod history;

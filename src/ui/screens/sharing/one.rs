@@ -36,7 +36,7 @@ pub fn SharedWith(
         if !chosen.is_empty() {
             section {
                 h2 { {words.say("sharing-they-see")} }
-                Things { permits: chosen }
+                Things { permits: chosen, of: may_share().then(|| carer.clone()) }
             }
         }
         if may_share() {
@@ -64,7 +64,13 @@ pub fn SharedWith(
 
 /// Things that are shared, each with its last day.
 #[component]
-pub(super) fn Things(permits: Vec<Permit>, #[props(default)] over: bool) -> Element {
+fn Things(
+    permits: Vec<Permit>,
+    #[props(default)] over: bool,
+    /// The carer from whom each can be taken away here.
+    #[props(default)]
+    of: Option<String>,
+) -> Element {
     let (words, record) = (state::words(), state::record());
     let key = match over {
         true => "sharing-ended-on",
@@ -74,28 +80,66 @@ pub(super) fn Things(permits: Vec<Permit>, #[props(default)] over: bool) -> Elem
         let (text, own) = thing(words, &record, &permit.what);
         let day = words.day(permit.until);
         let until = words.say_with(key, &[("date", (&day).into())]);
-        (
-            text,
-            own,
-            until,
-            permit.rating == CarerRating::Asked && !over,
-        )
+        let asked = permit.rating == CarerRating::Asked && !over;
+        let left: Vec<Permit> = permits.iter().filter(|it| *it != permit).cloned().collect();
+        (format!("{:?}", permit.what), text, own, until, asked, left)
     });
     rsx! {
         ul { class: "points",
-            for (place , (text , own , until , asked)) in lines.enumerate() {
-                li { key: "{place}",
+            for (key , text , own , until , asked , left) in lines {
+                li { key: "{key}",
                     if own {
-                        Theirs { text }
+                        Theirs { text: text.clone() }
                     } else {
-                        {text}
+                        {text.clone()}
                     }
                     span { class: "quiet note-line", {until} }
                     if asked {
                         span { class: "quiet note-line", {words.say("sharing-asked")} }
                     }
+                    if let Some(carer) = of.clone() {
+                        TakeAway { carer, text, left }
+                    }
                 }
             }
+        }
+    }
+}
+
+/// Takes one thing away. It is asked once, with "no" under the finger: the list moves up when a thing goes, and a second
+/// tap must not take the next one along.
+#[component]
+fn TakeAway(
+    carer: String,
+    text: String,
+    /// What stays shared.
+    left: Vec<Permit>,
+) -> Element {
+    let words = state::words();
+    let mut asked = use_signal(|| false);
+    let mut failed = use_signal(|| false);
+    let take = move |_| {
+        let (companion, carer, left) = (state::companion(), carer.clone(), left.clone());
+        spawn(async move { failed.set(companion.share(&carer, left, None).await.is_err()) });
+    };
+    let said = |key| words.say_with(key, &[("thing", (&text).into())]);
+    rsx! {
+        if asked() {
+            div { class: "actions",
+                button { class: "btn plain", r#type: "button", aria_label: said("sharing-take-away-keep-what"), onclick: move |_| asked.set(false),
+                    {words.say("sharing-take-away-keep")}
+                }
+                button { class: "btn second", r#type: "button", aria_label: said("sharing-take-away-yes-what"), onclick: take,
+                    {words.say("sharing-take-away-yes")}
+                }
+            }
+        } else {
+            button { class: "btn plain", r#type: "button", aria_label: said("sharing-take-away-what"), onclick: move |_| asked.set(true),
+                {words.say("sharing-take-away")}
+            }
+        }
+        if failed() {
+            p { role: "alert", {words.say("sharing-not-saved")} }
         }
     }
 }
