@@ -15,9 +15,12 @@ const page = (uid, params) => `<!doctype html><html lang="en"><meta charset="utf
 
 /**
  * @param {object} settings issuer, patient (id), fhirUser, redirects, accessSeconds
- * @returns {{provider: Provider, handle: (req, res) => void, scopesOf: (bearer: string) => Promise<string[]|null>}}
+ * @returns {{provider: Provider, handle: (req, res) => void, scopesOf: (bearer: string) => Promise<string[]|null>,
+ *   signInNext: (fhirUser: string) => void}}
  */
 export function openId({ issuer, patient, fhirUser, redirects, accessSeconds }) {
+  // Who signs in when the button is pressed: the patient, or somebody who supports them.
+  let who = fhirUser;
   const provider = new Provider(issuer, {
     clients: [{
       client_id: 'pathway-companion',
@@ -38,7 +41,7 @@ export function openId({ issuer, patient, fhirUser, redirects, accessSeconds }) 
     ttl: { AccessToken: accessSeconds, AuthorizationCode: 60, IdToken: 600, Grant: 86400, Interaction: 600,
       Session: 86400, RefreshToken: 86400 },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
-    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, fhirUser }) }),
+    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, fhirUser: id }) }),
   });
 
   // SMART gives the patient in context beside the tokens, which plain OpenID does not know.
@@ -54,9 +57,9 @@ export function openId({ issuer, patient, fhirUser, redirects, accessSeconds }) 
       res.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
       return res.end(page(uid, params));
     }
-    const grant = new provider.Grant({ accountId: patient, clientId: params.client_id });
+    const grant = new provider.Grant({ accountId: who, clientId: params.client_id });
     grant.addOIDCScope(params.scope);
-    const result = { login: { accountId: patient }, consent: { grantId: await grant.save() } };
+    const result = { login: { accountId: who }, consent: { grantId: await grant.save() } };
     return provider.interactionFinished(req, res, result, { mergeWithLastSubmission: false });
   }
 
@@ -76,5 +79,6 @@ export function openId({ issuer, patient, fhirUser, redirects, accessSeconds }) 
     return token && !token.isExpired ? [...token.scopes] : null;
   }
 
-  return { provider, handle, scopesOf };
+  const signInNext = (another) => { who = another; };
+  return { provider, handle, scopesOf, signInNext };
 }

@@ -32,7 +32,7 @@ const [origin, issuer] = await Promise.all([listen(front, Number(values.port)), 
 const base = `${(values.public ?? origin).replace(/\/$/, '')}/fhir`;
 
 learnR4();
-const { handle: signIn, scopesOf } = openId({ issuer, patient: values.patient, fhirUser: `${base}/Patient/${values.patient}`,
+const { handle: signIn, scopesOf, signInNext } = openId({ issuer, patient: values.patient, fhirUser: `${base}/Patient/${values.patient}`,
   redirects, accessSeconds: Number(values['access-seconds']) });
 const fhir = fhirServer({ base, issuer, scopesOf, plain: values.plain });
 await fhir.put({ resourceType: 'Patient', id: values.patient, active: true, birthDate: '1996-04-02',
@@ -61,6 +61,10 @@ front.on('request', async (req, res) => {
   try {
     if (req.url === '/trust.json') return send(res, 200, trust);
     if (url.pathname === '/control/put' && req.method === 'POST') return send(res, 200, { put: await fhir.put(JSON.parse(body)) });
+    if (url.pathname === '/control/as' && req.method === 'POST') {
+      signInNext(`${base}/${JSON.parse(body).reference}`);
+      return send(res, 200, {});
+    }
     if (url.pathname === '/control/delete' && req.method === 'POST') return send(res, 200, await fhir.take(JSON.parse(body)));
     if (url.pathname === '/control/resources') return send(res, 200, { resources: await fhir.all(url.searchParams.get('type')) });
     if (req.url.startsWith('/fhir')) return await fhir.handle(req, res, req.url.slice('/fhir'.length) || '/', body);

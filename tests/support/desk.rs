@@ -88,6 +88,13 @@ impl Trust {
         serde_json::from_str(&answer.body).unwrap()
     }
 
+    /// Whoever signs in at the independent server from now on is this one.
+    pub async fn signs_in_next(&self, reference: &str) {
+        let who = serde_json::json!({"reference": reference});
+        let answer = self.send("POST", "control/as", Some(who.to_string())).await;
+        assert!(answer.is_good(), "{}", answer.body);
+    }
+
     /// Takes a resource away.
     pub async fn delete(&self, kind: &str, id: &str) {
         let what = serde_json::json!({"type": kind, "id": id});

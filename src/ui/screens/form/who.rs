@@ -1,9 +1,9 @@
 //! Who types. The answers are always the person's own: somebody may type them, nobody may give them.
 
 use crate::app::{Filling, Typed};
+use crate::ui::Route;
 use crate::ui::components::{Inset, Radio, Radios};
 use crate::ui::desk::desk;
-use crate::ui::Route;
 use crate::ui::state;
 use dioxus::prelude::*;
 
