@@ -46,7 +46,12 @@ export default async function ({ browser, test }) {
     await page.getByRole('radio', { name: say('form-types-another'), exact: true }).check();
     await page.getByText(say('form-types-refused'), { exact: true }).waitFor();
     assert.equal(await page.getByRole('link', { name: say('form-start-begin'), exact: true }).count(), 0, 'it does not begin');
-    // Whoever comes back is asked anew.
+    // Whoever comes back finds it said, and can say otherwise.
+    await page.goto(app.preview);
+    await openForm();
+    await page.getByText(say('form-types-refused'), { exact: true }).waitFor();
+    await page.getByRole('radio', { name: say('form-types-me'), exact: true }).check();
+    await page.getByRole('link', { name: say('form-start-begin'), exact: true }).waitFor();
     await page.goto(app.preview);
   }, page);
   await test('a form opens from To do, and says first why it is asked and who sees it', async () => {
@@ -54,6 +59,15 @@ export default async function ({ browser, test }) {
     await page.getByText(say('form-start-why-heading'), { exact: true }).waitFor();
     await page.getByText(say('form-start-who-heading'), { exact: true }).waitFor();
     await press('form-start-begin');
+    await arrive(page, QUESTION);
+  }, page);
+  await test('Back leads to the start from the first question, and from there out of the form', async () => {
+    await page.locator('button.back').click();
+    await page.getByRole('link', { name: say('form-start-carry-on'), exact: true }).waitFor();
+    await page.locator('button.back').click();
+    await arrive(page, /^\/todo$/);
+    await openForm();
+    await press('form-start-carry-on');
     await arrive(page, QUESTION);
   }, page);
   await test('it asks one question a page', async () => {

@@ -72,7 +72,9 @@ pub fn StartPage(
     let for_team = purpose.is_asked_by_team();
     // Somebody else would answer: then it does not begin.
     let another = filling.about.typed == Some(Typed::Another);
-    let begin = if filling.begun.is_some() {
+    // Who types may be said before anything is answered: that is no beginning.
+    let under_way = filling.at.is_some() || !session.answers().is_empty();
+    let begin = if under_way {
         "form-start-carry-on"
     } else {
         "form-start-begin"
@@ -107,7 +109,7 @@ pub fn StartPage(
         if !(for_team && another) {
             div { class: "actions",
                 ButtonLink { to, {words.say(begin)} }
-                if filling.begun.is_some() {
+                if under_way {
                     ButtonLink { weight: Weight::Second, to: Route::Todo {}, {words.say("todo-title")} }
                 }
             }
