@@ -1,5 +1,5 @@
 //! On the page of what a carer sees, each thing can be taken away in two taps, without a passcode; the other things
-//! stay as they are, and the trust's server knows it. The first tap takes nothing away.
+//! stay as they are, and the trust’s server knows it. The first tap takes nothing away. What was shared when stands below.
 
 #![cfg(feature = "sandbox")]
 #![allow(
@@ -92,4 +92,13 @@ async fn the_first_tap_asks_and_the_second_takes_that_one_thing_away() {
         "{}",
         hand.text()
     );
+    // What was shared when stands below, in kinds and without a name of a goal.
+    hand.sees("What you shared, and when").await;
+    app.stop_sharing("demo-noor").await.unwrap();
+    becomes(&app, &trust, &[]).await;
+    hand.sees("You stopped sharing").await;
+    hand.until("both choices stand there", |hand| {
+        hand.text().matches("You chose this").count() == 2
+    })
+    .await;
 }
