@@ -11,8 +11,6 @@ fn main() {
         // Nothing of the C libraries is offered to others: what nobody here calls goes. The doors for Java are in our own object.
         "--exclude-libs,ALL",
         "--gc-sections",
-        // Functions that came out alike are kept once, save those whose address somebody takes.
-        "--icf=safe",
         // Addresses to be set at the start, packed. Every Android that the app runs on (API 30) reads them so.
         "--pack-dyn-relocs=relr",
     ] {

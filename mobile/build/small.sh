@@ -1,4 +1,4 @@
-# How a phone's code is made small. Sourced by the builds and by mobile/check/size.sh, so that what is measured is what is built. What a
+# How a phone's code is made small. Sourced by the builds and by mobile/check/native.sh, so that what is measured is what is built. What a
 # passcode costs is kept fast in Cargo.toml; what the linker is told stands in link.rs.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 

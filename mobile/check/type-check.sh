@@ -11,35 +11,14 @@
 # Ends with 0, 1, or 77 and "SKIP: reason" where this machine cannot do it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-kit=${PATHWAY_PHONE_KIT:-$HOME/.cache/pathway-phone-kit}
 read -ra targets <<<"${PATHWAY_PHONE_TARGETS:-aarch64-linux-android aarch64-apple-ios}"
-toolchain=1.96
-packages=(rustc-web rust-web-src libstd-rust-web-dev "libstd-rust-web-$toolchain" libllvm22)
-
-skip() { echo "SKIP: $1"; exit 77; }
-[ "$(uname -sm)" = "Linux x86_64" ] || skip "the phone check runs on Linux x86-64 only"
-for tool in cargo gcc; do command -v "$tool" >/dev/null || skip "$tool is not here"; done
+# shellcheck source=kit.sh
+. mobile/check/kit.sh
+need gcc
 [ -f /usr/include/openssl/opensslv.h ] || skip "the headers of libssl-dev are not here"
 
-# 1. A compiler that may build the standard library for other targets, with that library's source: signed packages,
-#    unpacked into the kit, never installed.
-compiler=$kit/toolchain/usr/bin/rustc
-if [ ! -x "$compiler" ]; then
-  command -v apt-get >/dev/null && command -v dpkg >/dev/null || skip "apt-get and dpkg are needed to get the compiler"
-  rm -rf "$kit/toolchain" "$kit/packages"
-  mkdir -p "$kit/toolchain.part" "$kit/packages"
-  (cd "$kit/packages" && apt-get download -qq "${packages[@]}") || skip "the packages ${packages[*]} could not be fetched"
-  for package in "$kit"/packages/*.deb; do dpkg -x "$package" "$kit/toolchain.part"; done
-  rm -rf "$kit/packages" "$kit"/toolchain.part/usr/src/rustc-*/{src,compiler}
-  mv "$kit/toolchain.part" "$kit/toolchain"
-fi
-
-# 2. Stand-ins for the compilers and tools of the targets.
-mkdir -p "$kit/bin" "$kit/sdk/iPhoneOS.sdk" "$kit/sdk/iPhoneSimulator.sdk"
-cat >"$kit/bin/rustc" <<END
-#!/bin/sh
-LD_LIBRARY_PATH="$kit/toolchain/usr/lib/x86_64-linux-gnu\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" exec "$compiler" "\$@"
-END
+# Stand-ins for the compilers and tools of the targets.
+mkdir -p "$kit/sdk/iPhoneOS.sdk" "$kit/sdk/iPhoneSimulator.sdk"
 cat >"$kit/bin/empty-cc" <<'END'
 #!/bin/sh
 # Type check only. -E goes to the machine's gcc without what it does not know; every compile gives an EMPTY object;
@@ -81,7 +60,7 @@ for target in "${targets[@]}"; do
 done
 # OpenSSL's own build would take minutes for an empty object: only the version in its headers is read.
 export OPENSSL_NO_VENDOR=1 OPENSSL_INCLUDE_DIR=/usr/include OPENSSL_LIB_DIR=/usr/lib/x86_64-linux-gnu
-export PATH="$kit/bin:$PATH" RUSTC="$kit/bin/rustc" RUSTC_BOOTSTRAP=1
+export PATH="$kit/bin:$PATH"
 export CARGO_TARGET_DIR=$kit/target
 
 [ $# -gt 0 ] || set -- --lib --bins
