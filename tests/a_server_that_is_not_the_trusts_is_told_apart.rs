@@ -28,8 +28,8 @@ use pathway_companion::trust::{
 use pathway_companion::vault::ItemState;
 use pathway_companion::words::Language;
 use serde_json::json;
-use std::sync::Arc;
 use silent::Silent;
+use std::sync::Arc;
 use support::{amira, draw, text_of};
 use vaults::Phone;
 

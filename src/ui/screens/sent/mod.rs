@@ -8,8 +8,8 @@ use crate::app::{
 };
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Details, Drawing, Empty, Heading, Inset, MineOrTheirs, SafetyBanner, Said, Tag, Theirs, Tone, Weight,
-    doubt_key,
+    Button, Details, Drawing, Empty, Heading, Inset, MineOrTheirs, SafetyBanner, Said, Tag, Theirs,
+    Tone, Weight, doubt_key,
 };
 use crate::ui::state;
 use crate::words::Words;
