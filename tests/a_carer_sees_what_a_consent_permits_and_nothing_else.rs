@@ -4,6 +4,8 @@
 #![cfg(feature = "sandbox")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/carer_app.rs"]
+mod carer_app;
 #[path = "support/carer_count.rs"]
 mod carer_count;
 #[path = "support/carer_marks.rs"]
@@ -20,6 +22,7 @@ mod carer_tries;
 mod carer_ways;
 mod sandbox_common;
 
+use carer_app::hold_beside_the_app;
 use carer_count::Count;
 use carer_sends::try_sending;
 use carer_table::{ITEMS, Item, NOOR, STATES, consent, is_asked, permit};
@@ -110,6 +113,7 @@ async fn every_thing_by_every_way_in_every_state() {
                     try_sending(&world, &now, asked, &mut count).await;
                 }
             }
+            hold_beside_the_app(&world, &now, &mut count).await;
             remove(&world.demo, "Consent", &id).await;
         }
         // A state that goes wrong is told now; there is no need for the others.

@@ -12,6 +12,8 @@ mod carer_doors;
 mod carer_marks;
 #[path = "support/carer_planted.rs"]
 mod carer_planted;
+#[path = "support/carer_rounds.rs"]
+mod carer_rounds;
 #[path = "support/carer_sends.rs"]
 mod carer_sends;
 #[path = "support/carer_table.rs"]
@@ -23,16 +25,16 @@ mod carer_ways;
 mod sandbox_common;
 
 use carer_count::Count;
-use carer_doors::{Declared, HIDDEN, changing, closed, declared, finding, versions};
-use carer_sends::things_to_send;
-use carer_table::{ASKED, ITEMS, Item, STATES, TYPES, is_asked};
-use carer_tries::{World, get, is_ok, name, remove, resources, transaction};
-use carer_ways::{Now, hold_marks, is_near, nothing_shared, put};
+use carer_doors::{Declared, declared, finding};
+use carer_rounds::{Round, There};
+use carer_table::{ITEMS, Item, STATES, TYPES, is_asked};
+use carer_tries::{World, name, remove};
+use carer_ways::{is_near, nothing_shared, put};
 use sandbox_common::body;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The states that are tried here: by name, and what is named in the Consent. The first shares nothing.
+/// The states that are tried here: by name, and what is named in the Consent.
 fn states() -> Vec<(&'static str, Vec<Item>)> {
     let can_be = &ITEMS[..7];
     let mut all: Vec<(&str, Vec<Item>)> = can_be.iter().map(|it| ("stands", vec![*it])).collect();
@@ -51,9 +53,6 @@ fn states() -> Vec<(&'static str, Vec<Item>)> {
     all
 }
 
-/// What there is, by name, with the number of its version.
-type There = BTreeMap<String, u64>;
-
 async fn stored(world: &World) -> BTreeMap<String, Value> {
     let mut all = BTreeMap::new();
     for kind in TYPES {
@@ -62,257 +61,6 @@ async fn stored(world: &World) -> BTreeMap<String, Value> {
         }
     }
     all
-}
-
-/// One round: every way in, in one state.
-struct Round<'a> {
-    world: &'a World,
-    now: &'a Now,
-    /// Whether Noor is asked to rate the goal of the park.
-    asked: bool,
-    there: There,
-    finding: &'a [String],
-    count: &'a mut Count,
-}
-
-impl Round<'_> {
-    /// Holds what came against the table: every resource of it, and every mark in it.
-    fn hold_seen(&mut self, way: &str, answer: &Value) {
-        for resource in resources(answer) {
-            let name = name(&resource);
-            if resource["resourceType"] != "OperationOutcome" {
-                let what = || format!("{}: {way}: {name}", self.now.name);
-                self.count.hold(what, true, self.now.sees(&name));
-            }
-        }
-        hold_marks(answer, self.now, self.count);
-    }
-
-    /// Two answers, to what is hidden and to what is not there, that have to be the same.
-    fn hold_alike(&mut self, way: &str, hidden: &Value, absent: &Value) {
-        let what = || format!("{}: {way}: {hidden}, {absent}", self.now.name);
-        self.count.hold(what, hidden != absent, false);
-    }
-
-    /// Searches and what they lead to, each by itself, and all of them as one transaction.
-    async fn find(&mut self) {
-        let entries: Vec<Value> = self.finding.iter().map(|it| get(it)).collect();
-        let answers = self.world.batch(entries).await;
-        let mut found = Vec::new();
-        for (url, answer) in self.finding.iter().zip(&answers) {
-            self.hold_seen(url, answer);
-            let kind = url.split('?').next().unwrap();
-            let may = ASKED.contains(&kind);
-            let what = || format!("{}: {url}: {answer}", self.now.name);
-            self.count.hold(what, is_ok(answer), may);
-            if may {
-                found.push((url.clone(), answer.clone()));
-            }
-            // The total is of what was found, whatever came along.
-            let entries = answer["resource"]["entry"].as_array();
-            let matches = entries.into_iter().flatten();
-            let matches = matches.filter(|it| it["search"]["mode"] == "match").count();
-            let total = answer["resource"]["total"].as_u64().unwrap_or_default();
-            let what = || format!("{}: {url}: total {total}", self.now.name);
-            self.count.hold(what, total != matches as u64, false);
-        }
-        let entries = found.iter().map(|(url, _)| get(url)).collect();
-        let together = transaction(self.world, entries).await;
-        let all = together["entry"].as_array().cloned().unwrap_or_default();
-        assert_eq!(all.len(), found.len(), "{together}, {:?}", self.count.wrong);
-        for ((url, alone), answer) in found.iter().zip(&all) {
-            let (alone, answer) = (&alone["resource"]["entry"], &answer["resource"]["entry"]);
-            self.hold_alike(&format!("{url} in a transaction"), answer, alone);
-        }
-        for (url, answer) in HIDDEN
-            .iter()
-            .zip(self.world.batch(HIDDEN.map(get).to_vec()).await)
-        {
-            let what = || format!("{}: {url}: {answer}", self.now.name);
-            self.count.hold(what, !resources(&answer).is_empty(), false);
-        }
-    }
-
-    /// Page by page, and by forms.
-    async fn walk(&mut self) {
-        for kind in ASKED {
-            let of_kind = |name: &&String| name.split('/').next() == Some(kind);
-            let seen = self.there.keys().filter(of_kind);
-            let seen = seen.filter(|it| self.now.sees(it)).count();
-            let (mut walked, mut total) = (0, 0);
-            let mut next = Some(format!("{kind}?_count=1"));
-            while let Some(url) = next {
-                let answer = self.world.batch(vec![get(&url)]).await.remove(0);
-                self.hold_seen(&url, &answer);
-                walked += resources(&answer).len();
-                total = answer["resource"]["total"].as_u64().unwrap_or_default();
-                let links = answer["resource"]["link"]
-                    .as_array()
-                    .cloned()
-                    .unwrap_or_default();
-                let link = links.iter().find(|it| it["relation"] == "next");
-                next = link.map(|it| {
-                    let url = it["url"].as_str().unwrap();
-                    url.split("/fhir/").nth(1).unwrap().to_owned()
-                });
-            }
-            let what = || {
-                format!(
-                    "{}: {kind} page by page: {walked} of {total}",
-                    self.now.name
-                )
-            };
-            self.count
-                .hold(what, walked != seen || total != seen as u64, false);
-            let demo = &self.world.demo;
-            let form = demo.client.post(demo.url(&format!("/fhir/{kind}/_search")));
-            let form = form
-                .bearer_auth(&self.world.noor.access)
-                .form(&[("_count", "500")]);
-            let answer = json!({"resource": body(form.send().await.unwrap()).await});
-            self.hold_seen(&format!("POST {kind}/_search"), &answer);
-            let what = || format!("{}: POST {kind}/_search: {answer}", self.now.name);
-            self.count
-                .hold(what, resources(&answer).len() != seen, false);
-        }
-    }
-
-    /// Addresses that nobody answers: not now, and not differently from what is not there. Gives what was
-    /// said, to be held against the other states.
-    async fn knock(&mut self) -> Vec<Value> {
-        let ways = closed();
-        let mut entries = Vec::new();
-        for (way, absent) in &ways {
-            entries.extend([get(way), get(absent.as_ref().unwrap_or(way))]);
-        }
-        let answers = self.world.batch(entries).await;
-        for ((way, _), said) in ways.iter().zip(answers.chunks(2)) {
-            let what = || format!("{}: {way}: {}", self.now.name, said[0]);
-            self.count.hold(what, is_ok(&said[0]), false);
-            self.hold_alike(way, &said[0], &said[1]);
-            self.hold_seen(way, &said[0]);
-        }
-        answers
-    }
-
-    /// Every version of every thing, and each thing as the one entry of a transaction.
-    async fn versions(&mut self, names: &[String]) {
-        for name in names {
-            let kind = name.split('/').next().unwrap();
-            let (last, sees) = (self.there[name], self.now.sees(name));
-            let mut entries = versions(name, last + 1);
-            entries.extend(versions(&format!("{kind}/not-there"), last + 1));
-            let answers = self.world.batch(entries).await;
-            let (of_it, absent) = answers.split_at(answers.len() / 2);
-            for (number, answer) in (1..).zip(of_it) {
-                let way = format!("{name}, version {number} of {last}");
-                let should = sees && number == last;
-                self.count.hold(
-                    || format!("{}: {way}", self.now.name),
-                    is_ok(answer),
-                    should,
-                );
-                hold_marks(answer, self.now, self.count);
-                if !should {
-                    let (of_it, absent) = (
-                        &answer["response"],
-                        &absent[number as usize - 1]["response"],
-                    );
-                    self.hold_alike(&way, of_it, absent);
-                }
-            }
-        }
-        let seen = names.iter().filter(|it| self.now.sees(it));
-        let all = transaction(self.world, seen.clone().map(|it| get(it)).collect()).await;
-        let read = all["entry"].as_array().map_or(0, Vec::len);
-        let what = || {
-            format!(
-                "{}: all that is seen, in a transaction: {all}",
-                self.now.name
-            )
-        };
-        self.count.hold(what, read != seen.count(), false);
-        hold_marks(&json!({"resource": all}), self.now, self.count);
-        for name in names.iter().filter(|it| !self.now.sees(it)) {
-            let kind = name.split('/').next().unwrap();
-            let hidden = transaction(self.world, vec![get(name)]).await;
-            let absent = transaction(self.world, vec![get(&format!("{kind}/not-there"))]).await;
-            let what = || format!("{}: {name} in a transaction: {hidden}", self.now.name);
-            self.count
-                .hold(what, hidden["resourceType"] == "Bundle", false);
-            self.hold_alike(&format!("{name} in a transaction"), &hidden, &absent);
-        }
-    }
-
-    /// Whatever would change something: refused, and as for what is not there.
-    async fn change(&mut self, names: &[String]) {
-        let mut entries = Vec::new();
-        for name in names {
-            let (kind, version) = (
-                name.split('/').next().unwrap(),
-                self.there[name].to_string(),
-            );
-            let of_it = changing(name, &version);
-            let absent = changing(&format!("{kind}/not-there"), &version);
-            entries.extend(of_it.into_iter().zip(absent).flat_map(|(a, b)| [a, b]));
-        }
-        let answers = self.world.batch(entries.clone()).await;
-        for (entry, said) in entries.chunks(2).zip(answers.chunks(2)) {
-            let way = entry[0]["request"].to_string();
-            let what = || format!("{}: {way}: {}", self.now.name, said[0]);
-            self.count.hold(what, is_ok(&said[0]), false);
-            self.hold_alike(&way, &said[0], &said[1]);
-            hold_marks(&said[0], self.now, self.count);
-        }
-    }
-
-    /// A conditional create looks at what is seen, and at nothing else.
-    async fn create_unless(&mut self) {
-        let park = things_to_send()["ask: rating of park"].clone();
-        let targets = [
-            "demo-amira-goal-park-1",
-            "demo-amira-goal-sleep-1",
-            "demo-amira-cluster-2",
-            "demo-joan-goal-lunch-1",
-            "m-rating-by-other",
-            "m-rating-by-noor",
-            "not-there",
-        ];
-        let mut said = Vec::new();
-        for id in targets {
-            let request =
-                json!({"method": "POST", "url": "Observation", "ifNoneExist": format!("_id={id}")});
-            let entry = json!({"request": request, "resource": park});
-            let answer = self.world.batch(vec![entry]).await.remove(0);
-            let status = answer["response"]["status"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned();
-            let sees = self.now.sees(&format!("Observation/{id}"));
-            let what = || format!("{}: unless there is {id}: {answer}", self.now.name);
-            self.count.hold(what, status.starts_with("200"), sees);
-            let made = status.starts_with("201");
-            self.count.hold(what, made, !sees && self.asked);
-            if made {
-                let place = answer["response"]["location"].as_str().unwrap();
-                let id = place
-                    .split("Observation/")
-                    .nth(1)
-                    .unwrap()
-                    .split('/')
-                    .next()
-                    .unwrap();
-                remove(&self.world.demo, "Observation", id).await;
-            }
-            said.push((sees, made, answer["response"]["outcome"].clone()));
-        }
-        let absent = said.last().unwrap().clone();
-        for (sees, made, outcome) in said {
-            if !sees && !made {
-                self.hold_alike("a condition on what is hidden", &outcome, &absent.2);
-            }
-        }
-    }
 }
 
 #[tokio::test]
@@ -324,20 +72,18 @@ async fn in_every_state_every_way_in_gives_what_the_table_says_and_changes_nothi
     let finding = finding(&declared);
     assert!(finding.len() > 120, "{}", finding.len());
     let mut count = Count::default();
-    let none = (nothing_shared(), None, false);
-    let (mut first, mut number) = (None, 0);
-    let mut rounds = vec![none];
-    for (state, items) in states() {
-        rounds.push((nothing_shared(), Some((state, items)), false));
-    }
-    for (mut now, consent, mut asked) in rounds {
-        number += 1;
+    let mut first = None;
+    let rounds = std::iter::once(None).chain(states().into_iter().map(Some));
+    for (number, consent) in rounds.enumerate() {
         let id = format!("m-door-{number}");
-        if let Some((state, items)) = &consent {
-            let state = STATES.iter().find(|it| it.name == *state).unwrap();
-            now = put(&world, state, items, &id).await.0;
-            asked = items.iter().any(|it| is_asked(state, *it));
-        }
+        let (now, asked) = match &consent {
+            None => (nothing_shared(), false),
+            Some((state, items)) => {
+                let state = STATES.iter().find(|it| it.name == *state).unwrap();
+                let asked = items.iter().any(|it| is_asked(state, *it));
+                (put(&world, state, items, &id).await.0, asked)
+            }
+        };
         let before = stored(&world).await;
         let version = |it: &Value| it["meta"]["versionId"].as_str().unwrap().parse().unwrap();
         let there: There = before
@@ -358,7 +104,11 @@ async fn in_every_state_every_way_in_gives_what_the_table_says_and_changes_nothi
         round.walk().await;
         let said = round.knock().await;
         round.versions(&names).await;
+        round.transact(&names).await;
         round.change(&names).await;
+        if now_is_everything(&consent) {
+            round.change_alone(&names).await;
+        }
         round.create_unless().await;
         // What nobody answers says nothing of what is shared, either.
         let same = first.get_or_insert(said.clone()) == &said;
@@ -381,6 +131,10 @@ async fn in_every_state_every_way_in_gives_what_the_table_says_and_changes_nothi
         }
     }
     count.done("ways in");
+}
+
+fn now_is_everything(consent: &Option<(&str, Vec<Item>)>) -> bool {
+    matches!(consent, Some(("stands", items)) if items.len() == ITEMS.len())
 }
 
 /// A type that the server serves and that the tables here do not know would be tried by nothing.

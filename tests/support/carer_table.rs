@@ -2,6 +2,7 @@
 //! code: which thing is seen when what is shared, and which Consent shares at all.
 #![allow(dead_code)]
 
+pub use crate::carer_planted::{actions, consent, permit};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -151,57 +152,6 @@ pub const WHOLE: [&str; 2] = ["RelatedPerson", "Communication"];
 
 /// Workers whose number comes with the team: those who are in it. Elin, who wrote to Noor, is not.
 pub const REACHED: [&str; 3] = ["Practitioner/sam", "Practitioner/kim", "Practitioner/ash"];
-
-/// The permit by which a person would share it.
-pub fn permit(item: Item, from: &str, until: &str) -> Value {
-    let data = |meaning: &str, name: &str| json!({"data": [{"meaning": meaning, "reference": {"reference": name}}]});
-    let class = |code: &str| json!({"class": [{"system": "http://hl7.org/fhir/resource-types", "code": code}]});
-    let mut made = match item {
-        Park => data("dependents", "Goal/demo-amira-goal-park"),
-        Sleep => data("dependents", "Goal/demo-amira-goal-sleep"),
-        Piece => data("instance", "ServiceRequest/demo-amira-np-cbt"),
-        Reviews => class("Appointment"),
-        Team => class("CareTeam"),
-        Plan => data("instance", "QuestionnaireResponse/m-plan"),
-        PlanUnversioned => data("instance", "QuestionnaireResponse/m-plan-unversioned"),
-        PieceWithoutName => data("instance", "ServiceRequest/demo-amira-np-medicine"),
-        PlanInError => data("instance", "QuestionnaireResponse/m-plan-in-error"),
-        Answers => data("instance", "QuestionnaireResponse/demo-amira-phq9-1"),
-        TeamsPlan => data("instance", "CarePlan/demo-amira-staying-safe"),
-        GoalAlone => data("instance", "Goal/demo-amira-goal-park"),
-        RelatedToGoal => data("related", "Goal/demo-amira-goal-park"),
-        JoansGoal => data("dependents", "Goal/demo-joan-goal-lunch"),
-        Cluster => data("instance", "Observation/demo-amira-cluster-2"),
-        Rating => data("instance", "Observation/demo-amira-goal-sleep-1"),
-        Record => data("instance", AMIRA),
-        AllGoals => class("Goal"),
-        AllAnswers => class("QuestionnaireResponse"),
-        AllPlans => class("CarePlan"),
-        AllRatings => class("Observation"),
-    };
-    made["type"] = json!("permit");
-    made["period"] = json!({"start": from, "end": until});
-    // Of the two goals, she is asked to rate one.
-    made["action"] = match item {
-        Park => actions(&["access", "collect"]),
-        _ => actions(&["access"]),
-    };
-    made
-}
-
-pub fn actions(codes: &[&str]) -> Value {
-    let system = "http://terminology.hl7.org/CodeSystem/consentaction";
-    let one = |code: &&str| json!({"coding": [{"system": system, "code": code}]});
-    codes.iter().map(one).collect()
-}
-
-/// Amira's Consent for Noor with these permits.
-pub fn consent(id: &str, permits: Vec<Value>) -> Value {
-    json!({"resourceType": "Consent", "id": id, "status": "active",
-        "scope": {"coding": [{"code": "patient-privacy"}]}, "category": [{"coding": [{"code": "59284-0"}]}],
-        "patient": {"reference": AMIRA}, "performer": [{"reference": AMIRA}],
-        "provision": {"type": "deny", "actor": [{"reference": {"reference": NOOR}}], "provision": permits}})
-}
 
 /// The days around today.
 #[derive(Debug, Clone)]
