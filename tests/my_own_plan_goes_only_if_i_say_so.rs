@@ -13,9 +13,8 @@ mod desk;
 mod own_plan;
 
 use desk::{Trust, companion, folder, sandbox, sign_in, until};
-use own_plan::{PLAN, write};
+use own_plan::write;
 use pathway_companion::app::{Companion, OutgoingState, PlanProblem, PlanWithTeam, Sort};
-use pathway_companion::forms::Value as Answer;
 use serde_json::{Value, json};
 
 const AMIRA: &str = "demo-amira";

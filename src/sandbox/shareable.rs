@@ -78,3 +78,28 @@ pub(super) fn is_review_ahead(appointment: &Value, now: Timestamp) -> bool {
         && ends.is_some_and(|end| end > now)
         && booked.iter().any(|s| appointment["status"] == *s)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_piece_that_is_over_or_an_option_and_answers_that_do_not_stand_are_not_shared() {
+        let title = format!("{}{}", codes::BASE, codes::CARER_TITLE);
+        let piece = |name: &str, value: Value| {
+            let mut piece = json!({"status": "active", "intent": "plan",
+                "extension": [{"url": title, "valueString": "A visit"}]});
+            piece[name] = value;
+            is_piece(&piece)
+        };
+        assert!(piece("status", json!("on-hold")) && piece("intent", json!("order")));
+        for status in ["completed", "revoked", "entered-in-error"] {
+            assert!(!piece("status", json!(status)), "{status}");
+        }
+        assert!(!piece("intent", json!("option")) && !piece("doNotPerform", json!(true)));
+        assert!(!piece("extension", json!([])));
+        assert!(is_given(&json!({"status": "amended"})));
+        assert!(!is_given(&json!({"status": "in-progress"})) && !is_given(&json!({})));
+    }
+}
