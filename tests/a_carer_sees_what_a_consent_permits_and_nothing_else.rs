@@ -4,6 +4,14 @@
 #![cfg(feature = "sandbox")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/carer_app.rs"]
+mod carer_app;
+#[path = "support/carer_count.rs"]
+mod carer_count;
+#[path = "support/carer_marks.rs"]
+mod carer_marks;
+#[path = "support/carer_planted.rs"]
+mod carer_planted;
 #[path = "support/carer_sends.rs"]
 mod carer_sends;
 #[path = "support/carer_table.rs"]
@@ -14,16 +22,17 @@ mod carer_tries;
 mod carer_ways;
 mod sandbox_common;
 
+use carer_app::hold_beside_the_app;
+use carer_count::Count;
 use carer_sends::try_sending;
 use carer_table::{ITEMS, Item, NOOR, STATES, consent, is_asked, permit};
-use carer_tries::{Count, World, remove};
-use carer_ways::{Now, all_shared, is_near, put, try_reading};
+use carer_tries::{World, remove};
+use carer_ways::{Now, all_shared, is_near, nothing_shared, put, try_reading};
 use pathway_companion::care::Shared;
 use pathway_companion::fhir::consent::read_sharing;
 use pathway_companion::fhir::scopes::Who;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// What the app's own reader makes of the same Consent must be what the table says.
 fn hold_the_app(consent: &Value, now: &Now, world: &World, count: &mut Count) {
@@ -80,12 +89,7 @@ async fn every_thing_by_every_way_in_every_state() {
     );
     for_other["provision"]["actor"][0]["reference"]["reference"] = json!(carer_table::OTHER);
     world.demo.plant(&for_other).await;
-    let none = Now {
-        name: "no Consent at all".into(),
-        linked: true,
-        shared: BTreeSet::new(),
-        consents: BTreeSet::new(),
-    };
+    let none = nothing_shared();
     try_reading(&world, &none, &names, true, &mut count).await;
     try_sending(&world, &none, false, &mut count).await;
     let mut number = 0;
@@ -108,6 +112,9 @@ async fn every_thing_by_every_way_in_every_state() {
                     try_reading(&world, &now, &all, true, &mut count).await;
                     try_sending(&world, &now, asked, &mut count).await;
                 }
+            }
+            if state.name == "stands" {
+                hold_beside_the_app(&world, &now, &mut count).await;
             }
             remove(&world.demo, "Consent", &id).await;
         }

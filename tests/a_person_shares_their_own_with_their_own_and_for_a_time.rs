@@ -3,6 +3,8 @@
 #![cfg(feature = "sandbox")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/carer_planted.rs"]
+mod carer_planted;
 #[path = "support/carer_table.rs"]
 mod carer_table;
 mod sandbox_common;

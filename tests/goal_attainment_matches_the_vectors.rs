@@ -115,6 +115,7 @@ fn raters_are_never_mixed() {
         at: "2026-05-01T10:00:00Z".parse().unwrap(),
         by,
         note: None,
+        carers: Vec::new(),
     };
     let goal = Goal {
         id: "walk".into(),

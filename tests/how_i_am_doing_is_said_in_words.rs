@@ -374,6 +374,7 @@ fn a_goal_is_followed_in_the_persons_own_steps_and_never_in_numbers() {
         at: noon(day),
         by: Rater::Me,
         note: None,
+        carers: Vec::new(),
     };
     goal.ratings = vec![
         rated(MARCH, Level::MuchLess),
@@ -410,6 +411,7 @@ fn a_goal_from_nought_to_ten_is_closer_or_further_by_the_sure_threshold() {
             at: noon(day),
             by: Rater::Me,
             note: None,
+            carers: Vec::new(),
         };
         goal.ratings.clear();
         goal.out_of_ten = vec![rated(MARCH, first), rated(NOVEMBER, last)];

@@ -278,6 +278,7 @@ fn goals_are_flags_on_the_same_axis_and_say_when_their_day_is_beyond_it() {
         at: noon(day),
         by,
         note: None,
+        carers: Vec::new(),
     };
     goal.ratings = vec![
         rated(date(2026, 5, 1), Rater::Worker, Level::MuchMore),

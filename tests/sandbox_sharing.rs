@@ -52,6 +52,9 @@ async fn noor_sees_the_shared_goal_with_its_ratings_and_nothing_else() {
         );
     }
     assert_eq!(demo.get(&noor, "/CarePlan").await.0, StatusCode::FORBIDDEN);
+    // Her worker has rated the goal, and is a name.
+    let (_, sam) = demo.get(&noor, "/Practitioner/sam").await;
+    assert!(sam["name"].is_array() && sam["telecom"].is_null(), "{sam}");
 }
 
 #[tokio::test]
@@ -67,6 +70,17 @@ async fn mark_sees_the_review_to_come_the_team_and_neutral_names() {
     assert_eq!(
         demo.get(&mark, "/Practitioner/sam").await.0,
         StatusCode::NOT_FOUND
+    );
+    // How to reach those who are in it comes with the team; what the team is called does not.
+    let (_, elin) = demo.get(&mark, "/Practitioner/elin").await;
+    assert!(
+        elin["telecom"].is_array() && elin["qualification"].is_null(),
+        "{elin}"
+    );
+    let (_, team) = demo.get(&mark, "/CareTeam/demo-joan-team").await;
+    assert!(
+        team["name"].is_null() && team["managingOrganization"].is_null(),
+        "{team}"
     );
     let (_, visit) = demo.get(&mark, "/ServiceRequest/demo-joan-or-home").await;
     assert_eq!(visit["code"]["text"], "A visit at home");
@@ -133,23 +147,47 @@ async fn each_thing_has_its_own_last_day() {
 async fn an_observation_over_several_goals_shows_only_when_all_are_shared() {
     let demo = Demo::start().await;
     let noor = demo.sign_in(NOOR).await;
-    let base = "https://pathway-companion.example/fhir/CodeSystem/trust-observation";
-    let mut score = json!({
-        "resourceType": "Observation", "id": "t-score", "status": "final",
-        "code": {"coding": [{"system": base, "code": "gas-t-score"}]},
-        "subject": {"reference": AMIRA}, "valueQuantity": {"value": 50},
-        "focus": [{"reference": "Goal/demo-amira-goal-park"}, {"reference": "Goal/demo-amira-goal-sleep"}]});
-    demo.plant(&score).await;
-    assert_eq!(
-        demo.get(&noor, "/Observation/t-score").await.0,
-        StatusCode::NOT_FOUND
-    );
-    score["focus"] = json!([{"reference": "Goal/demo-amira-goal-park"}]);
-    demo.plant(&score).await;
-    assert_eq!(
-        demo.get(&noor, "/Observation/t-score").await.0,
-        StatusCode::OK
-    );
+    let park = json!({"reference": "Goal/demo-amira-goal-park"});
+    let sleep = json!({"reference": "Goal/demo-amira-goal-sleep"});
+    let mut rating = json!({
+        "resourceType": "Observation", "id": "rating", "status": "final",
+        "code": {"coding": [{"system": "http://loinc.org", "code": "107334-5"}]},
+        "subject": {"reference": AMIRA}, "performer": [{"reference": AMIRA}],
+        "focus": [park, sleep]});
+    let seen = async |rating: &Value| {
+        demo.plant(rating).await;
+        demo.get(&noor, "/Observation/rating").await.0 == StatusCode::OK
+    };
+    assert!(!seen(&rating).await);
+    rating["focus"] = json!([park]);
+    assert!(seen(&rating).await);
+    // What another carer said, or wrote beside it, is not hers to read; nor is a score.
+    for (place, value) in [
+        ("performer", json!([{"reference": MARK}])),
+        (
+            "performer",
+            json!([{"reference": AMIRA}, {"reference": MARK}]),
+        ),
+        (
+            "note",
+            json!([{"text": "x", "authorReference": {"reference": MARK}}]),
+        ),
+        (
+            "code",
+            json!({"coding": [{"code": "gas-t-score",
+            "system": "https://pathway-companion.example/fhir/CodeSystem/trust-observation"}]}),
+        ),
+        (
+            "modifierExtension",
+            json!([{"url": "https://x.example/not"}]),
+        ),
+    ] {
+        let mut other = rating.clone();
+        other[place] = value;
+        assert!(!seen(&other).await, "{other}");
+    }
+    rating["performer"] = json!([{"reference": NOOR}]);
+    assert!(seen(&rating).await);
 }
 
 #[tokio::test]

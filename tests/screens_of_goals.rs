@@ -22,6 +22,7 @@ fn rating(level: Level, day: &str, by: Rater) -> Rating {
         at: at(day),
         by,
         note: None,
+        carers: Vec::new(),
     }
 }
 

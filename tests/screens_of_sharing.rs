@@ -176,7 +176,7 @@ fn the_picture_holds_what_is_ticked_and_nothing_else() {
         permit(Shared::Piece("cbt".into())),
         permit(Shared::Piece("med".into())),
     ];
-    let shown = SharedView::of(&record, &all, None);
+    let shown = SharedView::of(&record, "sister", &all, None);
     assert_eq!(
         shown.pieces.len(),
         1,
@@ -184,11 +184,11 @@ fn the_picture_holds_what_is_ticked_and_nothing_else() {
     );
     assert_eq!(shown.pieces[0].title, "A weekly talk");
     assert!(shown.goals.is_empty() && shown.review.is_none() && shown.team.is_none());
-    let review = SharedView::of(&record, &[permit(Shared::Reviews)], None);
+    let review = SharedView::of(&record, "sister", &[permit(Shared::Reviews)], None);
     assert!(review.review.unwrap().meeting.is_some());
     let mut due = record.clone();
     due.review = Review::DueBy(until);
-    let due = SharedView::of(&due, &[permit(Shared::Reviews)], None);
+    let due = SharedView::of(&due, "sister", &[permit(Shared::Reviews)], None);
     assert_eq!(
         due.review.unwrap().meeting,
         None,
@@ -202,7 +202,7 @@ fn the_picture_holds_what_is_ticked_and_nothing_else() {
         kept: Kept::Here,
     }];
     let goal = half.goals[0].id.clone();
-    let shown = SharedView::of(&half, &[permit(Shared::Goal(goal))], None);
+    let shown = SharedView::of(&half, "sister", &[permit(Shared::Goal(goal))], None);
     assert!(
         shown.goals[0].goal.said_here.is_empty(),
         "what stays here goes nowhere"

@@ -19,10 +19,56 @@ use pathway_companion::fhir::codes;
 use pathway_companion::forms::Value as Answer;
 use serde_json::json;
 
+const SLEEP: &str = "demo-amira-goal-sleep";
+
 /// Beside the goal, and not to be shared.
 const WHY: &str = "I miss her laugh";
 /// Beside a rating of it in the demo's record, and comes along.
 const HOW: &str = "A hard month.";
+
+/// Another carer of hers, whose ratings and words are between her and the team.
+const YASMIN: &str = "m-other";
+/// What each of the two wrote beside a rating.
+const BY_NOOR: &str = "She laughed by the lake.";
+const BY_YASMIN: &str = "She did not want to come.";
+
+/// Ratings of the goal by two carers, and a worker's with the other's words beside it.
+async fn with_two_carers(trust: &Trust) {
+    let me = json!({"reference": format!("Patient/{AMIRA}")});
+    trust
+        .put(
+            json!({"resourceType": "RelatedPerson", "id": YASMIN, "active": true, "patient": me,
+            "name": [{"text": "Yasmin Test"}]}),
+        )
+        .await;
+    let who = |id: &str| json!({"reference": format!("RelatedPerson/{id}")});
+    let day = jiff::Zoned::now()
+        .date()
+        .saturating_sub(jiff::Span::new().days(20));
+    let rating = |id: &str, code: &str, by: &serde_json::Value, words: &str| {
+        json!({"resourceType": "Observation", "id": id, "status": "final", "subject": me,
+            "code": {"coding": [{"system": codes::LOINC, "code": code}]}, "performer": [by],
+            "focus": [{"reference": format!("Goal/{PARK}")}], "effectiveDateTime": day.to_string(),
+            "valueCodeableConcept": {"coding": [{"system": codes::LOINC, "code": "LA34483-0"}]},
+            "note": [{"text": words, "authorReference": by}]})
+    };
+    let (noor, yasmin) = (who(NOOR), who(YASMIN));
+    let own = rating("m-by-noor", codes::GAS_CARER, &noor, BY_NOOR);
+    let others = rating("m-by-yasmin", codes::GAS_CARER, &yasmin, BY_YASMIN);
+    let mut ten = rating("m-ten-by-yasmin", codes::GAS_CARER, &yasmin, BY_YASMIN);
+    let system = format!("{}{}", codes::BASE, codes::TRUST_OBSERVATION);
+    ten["code"] = json!({"coding": [{"system": system, "code": codes::GOAL_OUT_OF_TEN}]});
+    ten["valueCodeableConcept"] = serde_json::Value::Null;
+    ten["valueInteger"] = json!(3);
+    let mut beside = rating("m-beside", codes::GAS_WORKER, &yasmin, BY_YASMIN);
+    beside["performer"] = json!([{"reference": "Practitioner/sam"}]);
+    let mut before = rating("m-start-by-yasmin", codes::GAS_BASELINE, &yasmin, BY_YASMIN);
+    before["focus"] = json!([{"reference": format!("Goal/{SLEEP}")}]);
+    before["effectiveDateTime"] = json!("2020-01-01");
+    for resource in [own, others, ten, beside, before] {
+        trust.put(resource).await;
+    }
+}
 
 /// A goal with why it matters, what helps, and a remark.
 async fn with_notes(trust: &Trust) {
@@ -78,14 +124,12 @@ fn everything(record: &Record) -> Vec<Permit> {
 }
 
 async fn shares(app: &Companion, permits: Vec<Permit>) {
-    let carer = app.view().record.as_ref().unwrap().circle[0]
-        .carer
-        .id
-        .clone();
-    app.share(&carer, permits, None).await.unwrap();
+    app.share(NOOR, permits, None).await.unwrap();
     app.look_now().await;
     until(app, "the trust has it", |view| {
-        let known = view.record.as_ref().unwrap().circle[0].last_word.clone();
+        let circle = &view.record.as_ref().unwrap().circle;
+        let known = circle.iter().find(|it| it.carer.id == NOOR).unwrap();
+        let known = known.last_word.clone();
         known.is_none_or(|it| it.stands == WordStands::Taken)
     })
     .await;
@@ -107,6 +151,7 @@ async fn part_by_part_it_is_the_same() {
     let (data, home, theirs) = (folder(), folder(), folder());
     let (_running, trust) = sandbox(data.path()).await;
     with_notes(&trust).await;
+    with_two_carers(&trust).await;
     let app = companion(home.path(), &trust).await;
     sign_in(&app, &trust, AMIRA).await;
     with_plan(&app).await;
@@ -117,10 +162,10 @@ async fn part_by_part_it_is_the_same() {
     let permits = everything(&record);
     let plan = sent_safe_plan(&record).unwrap().response.clone();
     let plan = app.what_was_said(&plan).await.unwrap().said;
-    let picture = SharedView::of(&record, &permits, Some(&plan));
+    let picture = SharedView::of(&record, NOOR, &permits, Some(&plan));
     let parts = (picture.goals.len(), picture.pieces.len());
     assert!(parts.0 > 1 && parts.1 > 1, "{parts:?}");
-    shares(&app, permits).await;
+    shares(&app, permits.clone()).await;
 
     let noor = companion(theirs.path(), &trust).await;
     sign_in_as(&noor, &trust, NOOR).await;
@@ -135,6 +180,16 @@ async fn part_by_part_it_is_the_same() {
     let lines = |view: &SharedView| view.safe_plan.clone().map(|it| it.lines);
     assert_eq!(lines(&picture), lines(&seen));
     assert!(lines(&seen).is_some());
+
+    // The person has it all from both; of what one carer said the other is told nothing.
+    let all = serde_json::to_string(&*record).unwrap();
+    assert!(all.contains(BY_NOOR) && all.contains(BY_YASMIN));
+    let of = |carer: &str| {
+        let view = SharedView::of(&record, carer, &permits, None);
+        kept(&view).to_string()
+    };
+    assert!(of(NOOR).contains(BY_NOOR) && !of(NOOR).contains(BY_YASMIN));
+    assert!(of(YASMIN).contains(BY_YASMIN) && !of(YASMIN).contains(BY_NOOR));
 
     let told = seen_kept["goals"].to_string();
     assert!(told.contains(HOW) && !told.contains(WHY), "{told}");

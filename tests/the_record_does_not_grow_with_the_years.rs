@@ -77,6 +77,7 @@ fn a_goal_keeps_what_its_flags_and_the_views_of_others_stand_on() {
         at: on(n),
         by,
         note: None,
+        carers: Vec::new(),
     };
     let mut goal = record(1).goals.remove(0);
     goal.written.on = None;

@@ -87,7 +87,10 @@ async fn the_sandbox_is_well_and_so_it_says() {
             "scopes is-this-you record whose release release-by-name parameters pages unknown batch \
              conditional-create update-create transaction",
         ),
-        ("carer", "scopes consent shared-comes consent-by-name"),
+        (
+            "carer",
+            "scopes consent worker-numbers shared-comes consent-by-name",
+        ),
     ] {
         for name in wanted.split_whitespace() {
             assert_eq!(
@@ -296,7 +299,13 @@ async fn a_server_that_takes_a_carer_for_the_person_is_found_out() {
     all.extend(["--person".into(), amira, "--carer".into(), carer]);
     let said = beside(all).await;
     assert_eq!(said.code, 1);
-    for check in ["scopes", "consent", "consent-by-name", "neutral-names"] {
+    for check in [
+        "scopes",
+        "consent",
+        "consent-by-name",
+        "neutral-names",
+        "worker-numbers",
+    ] {
         assert_eq!(
             said.state("carer", check),
             "wrong",

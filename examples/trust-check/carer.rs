@@ -3,11 +3,12 @@
 use crate::ask::{Found, Line};
 use crate::finding::{Part, Report};
 use crate::searches::Seen;
-use crate::sharing::{Shared, says_too_much};
+use crate::sharing::{Shared, says_too_much, workers};
 use crate::sign_in::Given;
 use pathway_companion::fhir::scopes::{CARER, Granted, PERSON, Who};
 use pathway_companion::fhir::{Envelope, belongs_to, may_be_kept};
 use pathway_companion::trust::{Http, TrustFile};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 const PART: Part = Part::Carer;
@@ -46,6 +47,7 @@ pub async fn check(
         .collect();
     let shared = Shared::read(&consents, &carer);
     held_back(report, &came, &shared);
+    numbers(report, &line, &came, &shared).await;
     comes(report, &came, &shared);
     match person {
         Some(person) if is_same(person, &given.patient) => {
@@ -220,27 +222,59 @@ fn held_back(report: &mut Report, came: &Seen, shared: &Shared) {
             format!("all {all} resources that came are shared with this carer"),
         );
     } else {
-        let kinds: Vec<String> = too_much
-            .iter()
-            .map(|(kind, n)| format!("{kind} ({n})"))
-            .collect();
         let what = "came, and no Consent that stands shares them with this carer";
         let todo = "look at Consent before every search, include and read";
-        report.wrong(PART, "consent", &kinds.join(", "), what, todo);
+        report.wrong(PART, "consent", &counted(&too_much), what, todo);
     }
-    let telling = came
-        .get("ServiceRequest")
-        .into_iter()
-        .flatten()
-        .filter(|it| says_too_much(it))
-        .count();
-    if telling > 0 {
-        let what = format!(
-            "{telling} came with more than a neutral name: why, where and for which goal can each give the group away"
-        );
-        let todo = "give a carer the carer-title, who does it, and when";
-        report.wrong(PART, "neutral-names", "ServiceRequest", what, todo);
+    let mut telling: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in came.values().flatten().filter(|it| says_too_much(it)) {
+        *telling.entry(it.kind.as_str()).or_default() += 1;
     }
+    if !telling.is_empty() {
+        let what = "came with more than may be said: why, where, for which goal, and what a team is called can \
+                    each give the group away";
+        let todo = "give a carer the carer-title, who does it, and when; of a goal's target the day; no name of \
+                    a team, no narrative text (docs/trusts.md)";
+        report.wrong(PART, "neutral-names", &counted(&telling), what, todo);
+    }
+}
+
+/// Workers are names, and their numbers come with the team alone.
+async fn numbers(report: &mut Report, line: &Line, came: &Seen, shared: &Shared) {
+    let mut reached = 0;
+    let (named, mut read) = (workers(came.values().flatten(), shared), 0);
+    for (id, _) in named
+        .iter()
+        .filter(|(_, in_team)| !**in_team)
+        .take(MOST_READS)
+    {
+        let answer = line.get(&format!("Practitioner/{id}")).await;
+        let Some(answer) = answer.ok().filter(|it| it.is_good()) else {
+            continue;
+        };
+        read += 1;
+        let worker: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+        reached += usize::from(!worker["telecom"].is_null());
+    }
+    if reached > 0 {
+        let what =
+            format!("{reached} came with how to reach them, and no team that is shared names them");
+        let todo =
+            "give a carer the names of workers, and their numbers with the team that they are in";
+        report.wrong(PART, "worker-numbers", "Practitioner", what, todo);
+    } else if read > 0 {
+        let what = format!("{read} workers who are in no shared team came by name, and no more");
+        report.well(PART, "worker-numbers", what);
+    }
+}
+
+/// Types, each with how many.
+fn counted(kinds: &BTreeMap<&str, usize>) -> String {
+    let all: Vec<String> = kinds
+        .iter()
+        .map(|(kind, n)| format!("{kind} ({n})"))
+        .collect();
+    all.join(", ")
 }
 
 /// What is shared does come.
@@ -284,13 +318,9 @@ async fn by_name(report: &mut Report, line: &Line, person: &Seen, shared: &Share
         }
     }
     if !kinds.is_empty() {
-        let kinds: Vec<String> = kinds
-            .iter()
-            .map(|(kind, n)| format!("{kind} ({n})"))
-            .collect();
         let what = "came when a carer asked for it by its address, and nobody shared it";
         let todo = "hold every read to the Consent, and answer 404";
-        report.wrong(PART, "consent-by-name", &kinds.join(", "), what, todo);
+        report.wrong(PART, "consent-by-name", &counted(&kinds), what, todo);
     } else if tried > 0 {
         let what = format!(
             "{tried} resources that are not shared were asked for by address, and all were refused"

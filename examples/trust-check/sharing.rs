@@ -6,7 +6,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use pathway_companion::fhir::{Envelope, codes};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one carer may see.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ impl Shared {
                 Some("dependents") if name.starts_with("Goal/") => {
                     self.goals.insert(name.to_owned());
                 }
-                Some("instance") => {
+                Some("instance") if can_be_named(name) => {
                     self.things.insert(name.to_owned());
                 }
                 _ => {}
@@ -77,8 +77,8 @@ impl Shared {
             return false;
         };
         match it.kind.as_str() {
-            "Goal" => self.goals.contains(&name) || self.things.contains(&name),
-            "Observation" => self.things.contains(&name) || self.is_rating_of_shared(&resource),
+            "Goal" => self.goals.contains(&name),
+            "Observation" => self.is_rating_of_shared(&resource),
             "ServiceRequest" => self.things.contains(&name),
             "Appointment" | "CareTeam" => self.classes.contains(&it.kind),
             "RelatedPerson" => name == self.carer,
@@ -90,20 +90,29 @@ impl Shared {
     }
 
     fn is_rating_of_shared(&self, observation: &Value) -> bool {
-        const RATINGS: [&str; 6] = [
+        const RATINGS: [&str; 5] = [
             codes::GAS_BASELINE,
             codes::GAS_PATIENT,
             codes::GAS_CARER,
             codes::GAS_WORKER,
             codes::GOAL_OUT_OF_TEN,
-            codes::GAS_T,
         ];
         let rates = list(&observation["code"]["coding"])
             .any(|it| RATINGS.iter().any(|code| it["code"] == *code));
         let goals: Vec<&str> = list(&observation["focus"])
             .filter_map(|it| it["reference"].as_str())
             .collect();
-        rates && !goals.is_empty() && goals.iter().all(|goal| self.goals.contains(*goal))
+        let all_shared = !goals.is_empty() && goals.iter().all(|goal| self.goals.contains(*goal));
+        rates && all_shared && !self.has_another_carers_hand(observation)
+    }
+
+    /// Whether another carer rated, or wrote beside it: that is between them and the team.
+    fn has_another_carers_hand(&self, observation: &Value) -> bool {
+        let writers = list(&observation["note"]).map(|note| &note["authorReference"]);
+        let mut all = list(&observation["performer"])
+            .chain(writers)
+            .filter_map(|it| it["reference"].as_str());
+        all.any(|it| it.contains("RelatedPerson/") && it != self.carer)
     }
 
     fn is_theirs(&self, message: &Value) -> bool {
@@ -112,24 +121,97 @@ impl Shared {
     }
 }
 
-/// Whether an intervention says more to a carer than its neutral name, who does it, and when.
+/// What a permit can name by itself.
+fn can_be_named(name: &str) -> bool {
+    name.starts_with("ServiceRequest/") || name.starts_with("QuestionnaireResponse/")
+}
+
+/// Parts that can give away what was not shared, by type; narrative text is one of each.
+const TELLING: &[(&str, &[&str])] = &[
+    (
+        "ServiceRequest",
+        &[
+            "category",
+            "reasonCode",
+            "reasonReference",
+            "patientInstruction",
+            "note",
+            "locationCode",
+            "orderDetail",
+            "supportingInfo",
+            "basedOn",
+        ],
+    ),
+    ("Goal", &["addresses", "note", "category", "statusReason"]),
+    (
+        "Observation",
+        &["derivedFrom", "hasMember", "component", "partOf", "basedOn"],
+    ),
+    (
+        "CareTeam",
+        &["name", "managingOrganization", "reasonCode", "note"],
+    ),
+    (
+        "Appointment",
+        &[
+            "description",
+            "comment",
+            "reasonCode",
+            "reasonReference",
+            "serviceType",
+            "specialty",
+        ],
+    ),
+    ("QuestionnaireResponse", &["basedOn", "partOf"]),
+];
+
+/// Whether a resource says more to a carer than may be said by it: of an intervention more than its neutral
+/// name, who does it, and when; of a goal's target more than the day; of a team what it is called.
 pub fn says_too_much(it: &Envelope) -> bool {
-    let telling = [
-        "category",
-        "reasonCode",
-        "reasonReference",
-        "patientInstruction",
-        "note",
-        "locationCode",
-        "orderDetail",
-        "supportingInfo",
-        "basedOn",
-    ];
-    let Some(resource) = parse(&it.raw) else {
+    let (Some(resource), Some((_, telling))) = (
+        parse(&it.raw),
+        TELLING.iter().find(|(kind, _)| *kind == it.kind),
+    ) else {
         return false;
     };
     let to_goal = list(&resource["extension"]).any(|it| it["url"] == codes::PERTAINS_TO_GOAL);
-    to_goal || telling.iter().any(|name| resource.get(*name).is_some())
+    let measured = list(&resource["target"])
+        .filter_map(Value::as_object)
+        .any(|target| target.keys().any(|name| name != "dueDate"));
+    let told = telling.iter().chain(&["text"]);
+    to_goal || measured || told.into_iter().any(|name| resource.get(*name).is_some())
+}
+
+/// The workers whom resources name, by id, each with whether a team that is shared does: whose numbers come
+/// with it.
+pub fn workers<'a>(
+    all: impl Iterator<Item = &'a Envelope>,
+    shared: &Shared,
+) -> BTreeMap<String, bool> {
+    let mut found = BTreeMap::new();
+    for it in all {
+        let mut names = Vec::new();
+        let in_team = it.kind == "CareTeam" && shared.allows(it);
+        references(&parse(&it.raw).unwrap_or_default(), &mut names);
+        for id in names
+            .iter()
+            .filter_map(|it| it.strip_prefix("Practitioner/"))
+        {
+            *found.entry(id.to_owned()).or_default() |= in_team;
+        }
+    }
+    found
+}
+
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|it| references(it, found)),
+        Value::Object(fields) => {
+            found.extend(value["reference"].as_str().map(str::to_owned));
+            fields.values().for_each(|it| references(it, found));
+        }
+        _ => {}
+    }
 }
 
 fn parse(raw: &str) -> Option<Value> {

@@ -253,7 +253,7 @@ fn shown(records: &[Envelope], given: &Given, looking: &Looking, eyes: &Eyes) ->
     let plan = records.iter().find(|it| it.kind == "QuestionnaireResponse");
     let plan = plan.and_then(|it| serde_json::from_str(&it.raw).ok());
     let plan = plan.map(|response| super::put_right::plan_lines(&response, eyes.language));
-    let mut shown = SharedView::of(&record, &given.permits, plan.as_deref());
+    let mut shown = SharedView::of(&record, looking.carer, &given.permits, plan.as_deref());
     // A plan of which nothing has come is not shown as an empty one.
     shown.not_understood = given.not_understood;
     shown

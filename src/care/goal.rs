@@ -63,6 +63,9 @@ pub struct Rating {
     pub by: Rater,
     /// What was written beside it.
     pub note: Option<String>,
+    /// The carers who had a hand in it, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carers: Vec<String>,
 }
 
 /// One rating of a goal from 0 to 10.
@@ -76,6 +79,9 @@ pub struct TenRating {
     pub by: Rater,
     /// What was written beside it.
     pub note: Option<String>,
+    /// The carers who had a hand in it, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carers: Vec<String>,
 }
 
 // A note is a person's words.
@@ -203,6 +209,9 @@ pub struct Goal {
     pub stage: GoalStage,
     /// Where the person began.
     pub began: Option<Level>,
+    /// The carers who had a hand in that, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub began_by: Vec<String>,
     /// Ratings, the oldest first, the beginning left out. Of very many the record carries the newest and
     /// what must not be lost ([`Goal::leave_newest`]).
     pub ratings: Vec<Rating>,
@@ -258,6 +267,7 @@ impl Default for Goal {
             weight: None,
             stage: GoalStage::Active,
             began: None,
+            began_by: Vec::new(),
             ratings: Vec::new(),
             out_of_ten: Vec::new(),
             earlier: 0,

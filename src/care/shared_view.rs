@@ -117,16 +117,21 @@ impl SharedView {
             && self.not_understood == 0
     }
 
-    /// What of this record goes out by these permits. `plan` is what stands in the staying-safe plan that
-    /// was sent. What is not in the record (any more) is not in the picture.
-    pub fn of(record: &Record, permits: &[Permit], plan: Option<&[(String, Vec<String>)]>) -> Self {
+    /// What of this record goes out to one carer (by id) by these permits. `plan` is what stands in the
+    /// staying-safe plan that was sent. What is not in the record (any more) is not in the picture.
+    pub fn of(
+        record: &Record,
+        carer: &str,
+        permits: &[Permit],
+        plan: Option<&[(String, Vec<String>)]>,
+    ) -> Self {
         let mut view = SharedView::default();
         for permit in permits {
             match &permit.what {
                 Shared::Goal(id) => {
                     let goal = record.goals.iter().find(|goal| goal.id == *id);
                     view.goals.extend(goal.map(|goal| SharedGoal {
-                        goal: as_sent(goal),
+                        goal: as_sent(goal, carer),
                         rating: permit.rating,
                         until: permit.until,
                     }));
@@ -151,9 +156,16 @@ impl SharedView {
 }
 
 /// A goal as a carer gets it: what stays on this phone is nobody's to see; why it matters, how much it weighs
-/// and who wrote it down are not shared.
-fn as_sent(goal: &Goal) -> Goal {
+/// and who wrote it down are not shared. Nor is what another carer said, or wrote beside it.
+fn as_sent(goal: &Goal, carer: &str) -> Goal {
     let mut goal = goal.clone();
+    let theirs = |carers: &[String]| carers.iter().all(|it| it == carer);
+    goal.ratings.retain(|it| theirs(&it.carers));
+    goal.out_of_ten.retain(|it| theirs(&it.carers));
+    if !theirs(&goal.began_by) {
+        goal.began = None;
+        goal.began_by.clear();
+    }
     goal.said_here.retain(|said| said.kept == Kept::Waiting);
     goal.earlier = 0;
     goal.aside = Aside::default();

@@ -171,6 +171,13 @@ impl Observation {
         raters.all(|other| other == first).then_some(first)
     }
 
+    /// The carers who had a hand in it, by the ids of their RelatedPersons: who observed, or wrote beside it.
+    pub fn carers(&self) -> impl Iterator<Item = &str> {
+        let writers = self.note.iter().filter_map(|it| it.author_reference.get());
+        let all = self.performer.iter().chain(writers);
+        all.filter_map(|who| who.id_of("RelatedPerson"))
+    }
+
     /// What was written beside it.
     pub fn notes(&self) -> Option<String> {
         let notes: Vec<&str> = self.note.iter().filter_map(|n| n.text.text()).collect();

@@ -15,6 +15,7 @@
 //! resources from a [`Sight`] and never from the tables.
 
 use super::carer_view;
+use super::shareable::is_plain;
 use super::sharing::Permits;
 use super::store::{StoreError, Stored, Tables, text};
 use crate::fhir::codes;
@@ -128,6 +129,9 @@ impl<'a> Sight<'a> {
                 let goals = tables.all("Goal")?;
                 let own = goals.iter().filter(|it| is_about(&it.resource, patient));
                 permits.keep_goals(own.map(|it| text(&it.resource, "id")));
+                let teams = tables.all("CareTeam")?;
+                let own = teams.iter().map(|it| &it.resource);
+                permits.keep_team(own.filter(|it| is_plain(it) && is_about(it, patient)));
                 permits
             }
             _ => Permits::default(),
@@ -206,7 +210,8 @@ impl<'a> Sight<'a> {
     /// A resource as this viewer may read it.
     pub fn shown(&self, mut stored: Stored) -> Stored {
         if self.viewer.who == Who::Carer {
-            stored.resource = carer_view::of(&stored.resource, &self.viewer.subject);
+            let (carer, permits) = (&self.viewer.subject, &self.permits);
+            stored.resource = carer_view::of(&stored.resource, carer, permits);
         }
         stored
     }

@@ -2,10 +2,15 @@
 //!
 //! What a thing is really called, why it is done, where it came from and what it goes with can each give
 //! away what the person has not shared: a diagnosis among a goal's reasons, a cluster in a plan that a
-//! piece belongs to, another carer in a meeting. So nothing is taken out; what may stay is put in. A
-//! name that a later version of FHIR brings along stays out by itself.
+//! piece belongs to, another carer in a meeting, a ward in the name of a team. So nothing is taken out; what
+//! may stay is put in. A name that a later version of FHIR brings along stays out by itself.
+//!
+//! It is no more than the app keeps on a carer's phone (`fhir::followed`) and FHIR demands. Neither borrows
+//! from the other; `two_readings` holds them side by side.
 
 use super::access::{carer_title, list};
+use super::shareable::is_other_carer;
+use super::sharing::Permits;
 use super::store::text;
 use crate::fhir::codes;
 use serde_json::{Value, json};
@@ -13,86 +18,35 @@ use serde_json::{Value, json};
 /// What stays in every resource; of `meta` only version, time and profile.
 const ALWAYS: &[&str] = &["resourceType", "id", "status"];
 
-/// What stays beside [`ALWAYS`]. Types that are not here are the carer's own (RelatedPerson,
-/// Communication) or nobody's record (Practitioner), and are read whole.
+/// What stays whole beside [`ALWAYS`]; the rest of each type is written below. Types that are not here are
+/// the carer's own (RelatedPerson, Communication), and are read whole.
 const KEPT: &[(&str, &[&str])] = &[
-    (
-        "Goal",
-        &[
-            "identifier",
-            "lifecycleStatus",
-            "achievementStatus",
-            "description",
-            "subject",
-            "startDate",
-            "statusDate",
-            "target",
-            "expressedBy",
-        ],
-    ),
+    ("Goal", &["lifecycleStatus", "startDate", "statusDate"]),
     (
         "Observation",
         &[
-            "identifier",
-            "category",
-            "code",
-            "subject",
-            "focus",
             "effectiveDateTime",
-            "effectivePeriod",
+            "effectiveInstant",
             "issued",
-            "performer",
-            "valueCodeableConcept",
             "valueInteger",
-            "valueQuantity",
-            "dataAbsentReason",
-            "note",
         ],
     ),
     (
         "ServiceRequest",
         &[
             "intent",
-            "subject",
-            "performer",
             "occurrenceDateTime",
             "occurrencePeriod",
             "occurrenceTiming",
         ],
     ),
-    (
-        "Appointment",
-        &[
-            "appointmentType",
-            "start",
-            "end",
-            "minutesDuration",
-            "participant",
-        ],
-    ),
-    (
-        "CareTeam",
-        &[
-            "name",
-            "subject",
-            "period",
-            "participant",
-            "managingOrganization",
-            "telecom",
-        ],
-    ),
+    ("Appointment", &["start", "end"]),
+    ("CareTeam", &["period", "telecom"]),
     (
         "QuestionnaireResponse",
-        &[
-            "identifier",
-            "questionnaire",
-            "subject",
-            "authored",
-            "author",
-            "source",
-            "item",
-        ],
+        &["questionnaire", "authored", "item"],
     ),
+    // Their own: from it the phone learns what is given, and that it ended.
     (
         "Consent",
         &[
@@ -106,71 +60,145 @@ const KEPT: &[(&str, &[&str])] = &[
             "provision",
         ],
     ),
+    ("Practitioner", &["active", "name"]),
 ];
 
-/// The resource as this carer (`RelatedPerson/…`) reads it.
-pub(super) fn of(resource: &Value, carer: &str) -> Value {
+/// The resource as this carer (`RelatedPerson/…`), who has these permits, reads it.
+pub(super) fn of(resource: &Value, carer: &str, permits: &Permits) -> Value {
     let kind = text(resource, "resourceType");
     let Some((_, kept)) = KEPT.iter().find(|(it, _)| *it == kind) else {
         return resource.clone();
     };
-    let mut view = json!({});
-    for name in ALWAYS.iter().chain(*kept) {
-        if let Some(value) = resource.get(name) {
-            view[*name] = value.clone();
-        }
+    let mut view = some_of(resource, ALWAYS);
+    for (name, value) in fields(&some_of(resource, kept)) {
+        view[name.as_str()] = value.clone();
     }
-    for name in ["versionId", "lastUpdated", "profile"] {
-        if let Some(value) = resource["meta"].get(name) {
-            view["meta"][name] = value.clone();
-        }
-    }
+    view["meta"] = some_of(&resource["meta"], &["versionId", "lastUpdated", "profile"]);
     view["meta"]["tag"] = json!([{
         "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED"}]);
+    if resource["subject"].is_object() {
+        view["subject"] = pointer(&resource["subject"]);
+    }
     match kind {
-        "Goal" => levels(resource, &mut view),
-        "ServiceRequest" => neutral_name(resource, &mut view),
-        "Appointment" => {
-            // That it is a review is shared; what the team calls it may say more.
-            let kind = &resource["appointmentType"]["coding"];
-            view["appointmentType"] = json!({"coding": kind});
-            without_others(&mut view, "actor", carer);
-        }
-        "CareTeam" => without_others(&mut view, "member", carer),
+        "Goal" => goal(resource, &mut view),
+        "Observation" => rating(resource, &mut view, carer),
+        "ServiceRequest" => piece(resource, &mut view),
+        "Appointment" => review(resource, &mut view, carer),
+        "CareTeam" => team(resource, &mut view),
         "Consent" => own_permits(&mut view),
+        "Practitioner" => {
+            let name = format!("Practitioner/{}", text(resource, "id"));
+            if permits.reaches(&name) && !resource["telecom"].is_null() {
+                view["telecom"] = resource["telecom"].clone();
+            }
+        }
         _ => {}
     }
     view
 }
 
-/// The steps of a goal and how much they weigh are extensions; others are not shared.
-fn levels(resource: &Value, view: &mut Value) {
-    let is_kept = |it: &&Value| {
-        let url = text(it, "url");
-        url == codes::GAS_EXTENSION || url.ends_with(codes::GAS_WEIGHT)
-    };
-    let kept: Vec<&Value> = list(&resource["extension"]).filter(is_kept).collect();
-    if !kept.is_empty() {
-        view["extension"] = json!(kept);
+/// These elements of something, where they are there.
+fn some_of(value: &Value, names: &[&str]) -> Value {
+    let there = |name: &&str| Some(((*name).to_owned(), value.get(*name)?.clone()));
+    Value::Object(names.iter().filter_map(there).collect())
+}
+
+fn fields(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
+}
+
+/// Sets a list, where there is something in it.
+fn put(view: &mut Value, name: &str, values: Vec<Value>) {
+    if !values.is_empty() {
+        view[name] = values.into();
     }
 }
 
-/// An intervention has its neutral name and no other.
-fn neutral_name(resource: &Value, view: &mut Value) {
+/// Somebody, by address and name.
+fn pointer(reference: &Value) -> Value {
+    some_of(reference, &["reference", "display"])
+}
+
+fn is_worker(reference: &Value) -> bool {
+    text(reference, "reference").starts_with("Practitioner/")
+}
+
+/// Its words, its steps, and by when. What is measured, and how much it weighs, is the team's and the
+/// person's to know.
+fn goal(resource: &Value, view: &mut Value) {
+    view["description"] = some_of(&resource["description"], &["text"]);
+    let steps = list(&resource["extension"]).filter(|it| it["url"] == codes::GAS_EXTENSION);
+    put(view, "extension", steps.cloned().collect());
+    let days = list(&resource["target"]).filter_map(|it| it.get("dueDate"));
+    let days = days.map(|day| json!({"dueDate": day})).collect();
+    put(view, "target", days);
+}
+
+/// How it goes, who said so, and what was written beside it. The identifier is told of the carer's own, so
+/// that their phone can ask whether it arrived.
+fn rating(resource: &Value, view: &mut Value, carer: &str) {
+    let is_own = list(&resource["performer"]).any(|it| it["reference"] == carer);
+    if is_own && let Some(identifier) = resource.get("identifier") {
+        view["identifier"] = identifier.clone();
+    }
+    for name in ["code", "valueCodeableConcept"] {
+        if let Some(coding) = resource[name].get("coding") {
+            view[name] = json!({"coding": coding});
+        }
+    }
+    for name in ["focus", "performer"] {
+        put(view, name, list(&resource[name]).map(pointer).collect());
+    }
+    put(view, "note", list(&resource["note"]).map(note).collect());
+}
+
+fn note(note: &Value) -> Value {
+    let mut one = some_of(note, &["text", "time", "authorString"]);
+    if note["authorReference"].is_object() {
+        one["authorReference"] = pointer(&note["authorReference"]);
+    }
+    let what_for =
+        list(&note["extension"]).filter(|it| text(it, "url").ends_with(codes::GOAL_NOTE));
+    let what_for = what_for.map(|it| some_of(it, &["url", "valueCode"]));
+    put(&mut one, "extension", what_for.collect());
+    one
+}
+
+/// An intervention has its neutral name and no other, and the workers who do it.
+fn piece(resource: &Value, view: &mut Value) {
     let title = carer_title(resource).unwrap_or_default();
     let address = format!("{}{}", codes::BASE, codes::CARER_TITLE);
     view["extension"] = json!([{"url": address, "valueString": title}]);
     view["code"] = json!({"text": title});
+    let workers = list(&resource["performer"]).filter(|it| is_worker(it));
+    put(view, "performer", workers.map(pointer).collect());
 }
 
-/// Other people whom the person knows are not this carer's to see.
-fn without_others(view: &mut Value, who: &str, carer: &str) {
-    if let Some(people) = view["participant"].as_array_mut() {
-        people.retain(|it| {
-            let name = it[who]["reference"].as_str().unwrap_or_default();
-            !name.contains("RelatedPerson/") || name == carer
-        });
-    }
+/// That it is a review is shared; what the team calls it may say more. Other people whom the person knows
+/// are not this carer's to see.
+fn review(resource: &Value, view: &mut Value, carer: &str) {
+    let is_kind = |c: &&Value| text(c, "system").ends_with(codes::APPOINTMENT_TYPE);
+    let kind = list(&resource["appointmentType"]["coding"]).filter(is_kind);
+    let kind = kind.map(|it| some_of(it, &["system", "code"]));
+    view["appointmentType"] = json!({"coding": kind.collect::<Vec<_>>()});
+    let coming = list(&resource["participant"]).filter(|it| !is_other_carer(&it["actor"], carer));
+    let coming = coming.map(|it| {
+        let mut one = some_of(it, &["type", "status"]);
+        one["actor"] = pointer(&it["actor"]);
+        one
+    });
+    put(view, "participant", coming.collect());
+}
+
+/// Who helps, and what they do. What the team is called, and which service it belongs to, may say too much.
+fn team(resource: &Value, view: &mut Value) {
+    let workers = list(&resource["participant"]).filter(|it| is_worker(&it["member"]));
+    let workers = workers.map(|it| {
+        let mut one = some_of(it, &["role", "period"]);
+        one["member"] = pointer(&it["member"]);
+        one
+    });
+    put(view, "participant", workers.collect());
 }
 
 /// A permit inside that names somebody of its own is not for this carer, whatever stands in it. Nor is
@@ -193,7 +221,7 @@ mod tests {
             "addresses": [{"reference": "Condition/psychosis"}], "note": [{"text": "why"}],
             "extension": [{"url": codes::GAS_EXTENSION}, {"url": "https://elsewhere.example/diagnosis"}],
             "text": {"div": "all of it"}});
-        let view = of(&goal, "RelatedPerson/n").to_string();
+        let view = of(&goal, "RelatedPerson/n", &Permits::default()).to_string();
         for hidden in [
             "psychosis",
             "why",
@@ -212,12 +240,12 @@ mod tests {
         let other = json!({"reference": "RelatedPerson/other"});
         let own = json!({"reference": "RelatedPerson/n"});
         let meeting = json!({"resourceType": "Appointment", "participant": [{"actor": other}, {"actor": own}]});
-        let view = of(&meeting, "RelatedPerson/n");
+        let view = of(&meeting, "RelatedPerson/n", &Permits::default());
         assert_eq!(view["participant"], json!([{"actor": own}]));
         let consent = json!({"resourceType": "Consent", "provision": {"type": "deny", "provision": [
             {"type": "permit", "actor": [{"reference": other}]}, {"type": "permit", "class": []},
             {"type": "deny", "data": []}]}});
-        let view = of(&consent, "RelatedPerson/n");
+        let view = of(&consent, "RelatedPerson/n", &Permits::default());
         let expected = json!([{"type": "permit", "class": []}]);
         assert_eq!(view["provision"]["provision"], expected);
     }

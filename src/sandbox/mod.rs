@@ -10,7 +10,8 @@
 //!   sign_in   /authorize, the page "Who do you want to be?"      pages, accounts
 //!   tokens    /token, /revoke, /end-session, /jwks               families, keys
 //!   rest      read, history, create, update …                    search, params, write, bundle
-//!   access    who may see what; sharing: what a carer was given; carer_view: how they read it
+//!   access    who may see what; sharing: what a carer was given, of what is shareable; carer_view: how
+//!             they read it
 //!   rights    who may write what                                 consents
 //!   store     one SQLite file; one request is one transaction
 //!   seed      the demo people, built from assets/demo on the first start
@@ -46,6 +47,7 @@ mod rest;
 mod rights;
 mod search;
 mod seed;
+mod shareable;
 mod sharing;
 mod sign_in;
 mod spoil;

@@ -8,7 +8,8 @@
 //! The app reads Consents, too (`fhir::consent`), in code of its own. Neither borrows from the other, so
 //! that a mistake in one is found by the other ([`super::two_readings`]).
 
-use super::access::{Now, carer_title, has_code, list};
+use super::access::{Now, list};
+use super::shareable::{is_given, is_piece, is_plain, is_rating_for, is_review_ahead, is_theirs};
 use super::store::{Stored, text};
 use crate::fhir::codes;
 use jiff::Timestamp;
@@ -27,6 +28,8 @@ pub(super) struct Permits {
     instances: HashSet<String>,
     /// Whole types: `Appointment` (reviews to come), `CareTeam`.
     classes: HashSet<String>,
+    /// Workers whom a team that is shared names.
+    team: HashSet<String>,
 }
 
 impl Permits {
@@ -37,6 +40,7 @@ impl Permits {
             let root = &consent["provision"];
             let stands = consent["status"] == "active"
                 && consent["patient"]["reference"] == patient
+                && is_plain(consent)
                 && is_for(consent, carer);
             if stands && holds(&root["period"], today, Missing::IsOpen) {
                 list(&root["provision"])
@@ -73,21 +77,36 @@ impl Permits {
         self.asked.retain(|goal| own.contains(goal));
     }
 
+    /// Looks up whom the person's teams name, where the team is shared.
+    pub fn keep_team<'t>(&mut self, teams: impl Iterator<Item = &'t Value>) {
+        if self.classes.contains("CareTeam") {
+            let members = teams.flat_map(|team| list(&team["participant"]));
+            let names = members.filter_map(|it| it["member"]["reference"].as_str());
+            self.team = names.map(str::to_owned).collect();
+        }
+    }
+
+    /// Whether how to reach this worker comes along: it does with the team, for those who are in it.
+    pub fn reaches(&self, worker: &str) -> bool {
+        self.team.contains(worker)
+    }
+
     /// Whether a resource of the patient's record is among what is shared. Scope, release and
     /// compartment were looked at before.
     pub fn let_through(&self, resource: &Value, carer: &str, now: Now) -> bool {
         let kind = text(resource, "resourceType");
         let name = format!("{kind}/{}", text(resource, "id"));
+        if !is_plain(resource) {
+            return false;
+        }
         match kind {
             "RelatedPerson" => name == carer,
             "Consent" => is_for(resource, carer) && is_said(resource),
             "Communication" => is_theirs(resource, carer),
             "Goal" => self.goals.contains(&name),
-            "Observation" => is_goal_rating(resource) && all_goals_in(resource, &self.goals),
-            "ServiceRequest" => self.instances.contains(&name) && carer_title(resource).is_some(),
-            "QuestionnaireResponse" => {
-                self.instances.contains(&name) && resource["status"] != "entered-in-error"
-            }
+            "Observation" => is_rating_for(resource, carer) && all_goals_in(resource, &self.goals),
+            "ServiceRequest" => self.instances.contains(&name) && is_piece(resource),
+            "QuestionnaireResponse" => self.instances.contains(&name) && is_given(resource),
             "Appointment" => self.classes.contains(kind) && is_review_ahead(resource, now.at),
             "CareTeam" => self.classes.contains(kind),
             _ => false,
@@ -187,21 +206,6 @@ fn is_class(class: &Value) -> bool {
     class["code"] == "Appointment" || class["code"] == "CareTeam"
 }
 
-/// Whether the Observation is a rating of a goal, by whomever.
-fn is_goal_rating(resource: &Value) -> bool {
-    const RATINGS: &[&str] = &[
-        codes::GAS_BASELINE,
-        codes::GAS_PATIENT,
-        codes::GAS_CARER,
-        codes::GAS_WORKER,
-    ];
-    list(&resource["code"]["coding"]).any(|c| {
-        c["system"] == codes::LOINC && RATINGS.iter().any(|r| c["code"] == *r)
-            || c["code"] == "goal-progress-0-10"
-            || c["code"] == "gas-t-score"
-    })
-}
-
 /// Whether a Consent has the shape that we know and is for this carer, and for nobody beside.
 fn is_for(consent: &Value, carer: &str) -> bool {
     let root = &consent["provision"];
@@ -215,29 +219,6 @@ fn is_for(consent: &Value, carer: &str) -> bool {
 /// Whether it was said at all. A draft is not: what somebody thinks of sharing is theirs.
 fn is_said(consent: &Value) -> bool {
     consent["status"] == "active" || consent["status"] == "inactive"
-}
-
-fn is_theirs(communication: &Value, carer: &str) -> bool {
-    communication["sender"]["reference"] == carer
-        || list(&communication["recipient"]).any(|r| r["reference"] == carer)
-}
-
-/// A review meeting that has not ended. What was, and what other meetings there are, is not shared.
-fn is_review_ahead(appointment: &Value, now: Timestamp) -> bool {
-    let time = |name: &str| {
-        appointment[name]
-            .as_str()
-            .and_then(|t| t.parse::<Timestamp>().ok())
-    };
-    let ends = time("end").or_else(|| time("start"));
-    has_code(
-        &appointment["appointmentType"],
-        codes::APPOINTMENT_TYPE,
-        "review",
-    ) && ends.is_some_and(|end| end > now)
-        && !["fulfilled", "cancelled", "noshow", "entered-in-error"]
-            .iter()
-            .any(|s| appointment["status"] == *s)
 }
 
 /// What a period without an end means.

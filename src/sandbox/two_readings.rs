@@ -71,12 +71,12 @@ fn by_the_sandbox(consent: &Value) -> Given {
                 json!({"focus": [{"reference": format!("Goal/{id}")}]}),
             ),
             Shared::Piece(id) => (
-                json!({"resourceType": "ServiceRequest", "id": id, "extension": [
+                json!({"resourceType": "ServiceRequest", "id": id, "status": "active", "extension": [
                     {"url": ours(crate::fhir::codes::CARER_TITLE), "valueString": "A visit"}]}),
                 Value::Null,
             ),
             Shared::SafePlan(id) => (
-                json!({"resourceType": "QuestionnaireResponse", "id": id}),
+                json!({"resourceType": "QuestionnaireResponse", "id": id, "status": "completed"}),
                 Value::Null,
             ),
             Shared::Team => (json!({"resourceType": "CareTeam", "id": "t"}), Value::Null),

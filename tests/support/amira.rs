@@ -316,6 +316,7 @@ fn goals(by: &Written) -> Vec<Goal> {
             at: "2026-09-12T10:00:00Z".parse().unwrap(),
             by: Rater::Me,
             note: Some("The first time was hard. The second was not.".into()),
+            carers: Vec::new(),
         }],
         out_of_ten: Vec::new(),
         earlier: 0,

@@ -1,8 +1,9 @@
 //! What a carer could send, and what of it should arrive.
 #![allow(dead_code)]
 
+use crate::carer_count::Count;
 use crate::carer_table::{self, AMIRA, Item};
-use crate::carer_tries::{Count, World};
+use crate::carer_tries::World;
 use crate::carer_ways::Now;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 //! code: which thing is seen when what is shared, and which Consent shares at all.
 #![allow(dead_code)]
 
+pub use crate::carer_planted::{actions, consent, permit};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -9,7 +10,6 @@ pub const AMIRA: &str = "Patient/demo-amira";
 pub const NOOR: &str = "RelatedPerson/demo-noor";
 /// Another carer of Amira's.
 pub const OTHER: &str = "RelatedPerson/m-other";
-const PLAN: &str = "https://pathway-companion.example/fhir/Questionnaire/staying-safe-plan";
 
 /// One thing that a permit can name: what can be shared first, then what can not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +93,8 @@ pub const SEEN: &[(&str, Seen)] = &[
     ("Goal/demo-amira-goal-sleep", SLEEP),
     ("Observation/demo-amira-goal-sleep-start", SLEEP),
     ("Observation/demo-amira-goal-sleep-1", SLEEP),
-    ("Observation/m-score-of-both", With(&[&[Park, Sleep]])),
+    ("Observation/m-rating-by-noor", PARK),
+    ("Observation/m-rating-of-both", With(&[&[Park, Sleep]])),
     ("ServiceRequest/demo-amira-np-cbt", With(&[&[Piece]])),
     ("Appointment/demo-amira-review", With(&[&[Reviews]])),
     ("CareTeam/demo-amira-team", With(&[&[Team]])),
@@ -146,129 +147,11 @@ pub const TYPES: [&str; 17] = [
     "Consent",
 ];
 
-/// Types that are read whole; of the others a carer reads what is listed.
-pub const WHOLE: [&str; 3] = ["RelatedPerson", "Communication", "Practitioner"];
+/// Types that are read whole, being the carer's own; of the others a carer reads what is listed.
+pub const WHOLE: [&str; 2] = ["RelatedPerson", "Communication"];
 
-/// What is planted beside the demo people.
-pub fn planted() -> Vec<Value> {
-    let me = json!({"reference": AMIRA});
-    let goal = |id: &str| json!({"reference": format!("Goal/demo-amira-goal-{id}")});
-    let trust = "https://pathway-companion.example/fhir/CodeSystem/trust-observation";
-    let observation = |id: &str, system: &str, code: &str, focus: Value| {
-        json!({"resourceType": "Observation", "id": id, "status": "final", "subject": me,
-            "code": {"coding": [{"system": system, "code": code}]}, "focus": focus})
-    };
-    let response = |id: &str, status: &str, form: &str| {
-        json!({"resourceType": "QuestionnaireResponse", "id": id, "status": status,
-            "questionnaire": form, "subject": me, "author": me,
-            "basedOn": [{"reference": "CarePlan/demo-amira-plan"}]})
-    };
-    let message = |id: &str, from: &str, to: &str| {
-        json!({"resourceType": "Communication", "id": id, "status": "completed", "subject": me,
-            "sender": {"reference": from}, "recipient": [{"reference": to}]})
-    };
-    let meeting = |id: &str, status: &str, kind: &str| {
-        json!({"resourceType": "Appointment", "id": id, "status": status, "start": "2199-01-01T10:00:00Z",
-            "appointmentType": {"coding": [{
-                "system": "https://pathway-companion.example/fhir/CodeSystem/appointment-type", "code": kind}]},
-            "participant": [{"actor": me}, {"actor": {"reference": "Practitioner/jules"}}]})
-    };
-    vec![
-        json!({"resourceType": "RelatedPerson", "id": "m-other", "active": true, "patient": me,
-            "name": [{"text": "Yasmin Test"}]}),
-        observation(
-            "m-score-of-both",
-            trust,
-            "gas-t-score",
-            json!([goal("park"), goal("sleep")]),
-        ),
-        observation(
-            "m-score-with-joans",
-            trust,
-            "gas-t-score",
-            json!([goal("park"), {"reference": "Goal/demo-joan-goal-lunch"}]),
-        ),
-        observation(
-            "m-rating-of-nothing",
-            "http://loinc.org",
-            "107334-5",
-            json!([]),
-        ),
-        observation(
-            "m-depression",
-            "http://loinc.org",
-            "44261-6",
-            json!([goal("park")]),
-        ),
-        // A clinician's rating that names a shared goal, and was not released.
-        observation(
-            "m-clinician",
-            "http://snomed.info/sct",
-            "979641000000103",
-            json!([goal("park")]),
-        ),
-        response("m-plan", "completed", &format!("{PLAN}|1.0.0")),
-        response("m-plan-unversioned", "completed", PLAN),
-        response("m-plan-in-error", "entered-in-error", PLAN),
-        response("m-plan-alike", "completed", &format!("{PLAN}-2")),
-        message("m-to-noor", "Practitioner/elin", NOOR),
-        message("m-from-other", OTHER, "Practitioner/jules"),
-        message("m-to-other", "Practitioner/jules", OTHER),
-        meeting("m-review-cancelled", "cancelled", "review"),
-        meeting("m-session", "booked", "session"),
-    ]
-}
-
-/// The permit by which a person would share it.
-pub fn permit(item: Item, from: &str, until: &str) -> Value {
-    let data = |meaning: &str, name: &str| json!({"data": [{"meaning": meaning, "reference": {"reference": name}}]});
-    let class = |code: &str| json!({"class": [{"system": "http://hl7.org/fhir/resource-types", "code": code}]});
-    let mut made = match item {
-        Park => data("dependents", "Goal/demo-amira-goal-park"),
-        Sleep => data("dependents", "Goal/demo-amira-goal-sleep"),
-        Piece => data("instance", "ServiceRequest/demo-amira-np-cbt"),
-        Reviews => class("Appointment"),
-        Team => class("CareTeam"),
-        Plan => data("instance", "QuestionnaireResponse/m-plan"),
-        PlanUnversioned => data("instance", "QuestionnaireResponse/m-plan-unversioned"),
-        PieceWithoutName => data("instance", "ServiceRequest/demo-amira-np-medicine"),
-        PlanInError => data("instance", "QuestionnaireResponse/m-plan-in-error"),
-        Answers => data("instance", "QuestionnaireResponse/demo-amira-phq9-1"),
-        TeamsPlan => data("instance", "CarePlan/demo-amira-staying-safe"),
-        GoalAlone => data("instance", "Goal/demo-amira-goal-park"),
-        RelatedToGoal => data("related", "Goal/demo-amira-goal-park"),
-        JoansGoal => data("dependents", "Goal/demo-joan-goal-lunch"),
-        Cluster => data("instance", "Observation/demo-amira-cluster-2"),
-        Rating => data("instance", "Observation/demo-amira-goal-sleep-1"),
-        Record => data("instance", AMIRA),
-        AllGoals => class("Goal"),
-        AllAnswers => class("QuestionnaireResponse"),
-        AllPlans => class("CarePlan"),
-        AllRatings => class("Observation"),
-    };
-    made["type"] = json!("permit");
-    made["period"] = json!({"start": from, "end": until});
-    // Of the two goals, she is asked to rate one.
-    made["action"] = match item {
-        Park => actions(&["access", "collect"]),
-        _ => actions(&["access"]),
-    };
-    made
-}
-
-pub fn actions(codes: &[&str]) -> Value {
-    let system = "http://terminology.hl7.org/CodeSystem/consentaction";
-    let one = |code: &&str| json!({"coding": [{"system": system, "code": code}]});
-    codes.iter().map(one).collect()
-}
-
-/// Amira's Consent for Noor with these permits.
-pub fn consent(id: &str, permits: Vec<Value>) -> Value {
-    json!({"resourceType": "Consent", "id": id, "status": "active",
-        "scope": {"coding": [{"code": "patient-privacy"}]}, "category": [{"coding": [{"code": "59284-0"}]}],
-        "patient": {"reference": AMIRA}, "performer": [{"reference": AMIRA}],
-        "provision": {"type": "deny", "actor": [{"reference": {"reference": NOOR}}], "provision": permits}})
-}
+/// Workers whose number comes with the team: those who are in it. Elin, who wrote to Noor, is not.
+pub const REACHED: [&str; 3] = ["Practitioner/sam", "Practitioner/kim", "Practitioner/ash"];
 
 /// The days around today.
 #[derive(Debug, Clone)]
@@ -405,6 +288,11 @@ pub const STATES: &[State] = &[
         c["provision"]["provision"] = json!([{"type": "permit", "provision": inner}]);
     }),
 ];
+
+/// Whether how to reach a worker is shown.
+pub fn is_reached(name: &str, linked: bool, shared: &BTreeSet<Item>) -> bool {
+    linked && shared.contains(&Team) && REACHED.contains(&name)
+}
 
 /// What is asked for: to be rated.
 pub fn is_asked(state: &State, item: Item) -> bool {

@@ -1,50 +1,13 @@
-//! Trying: a sandbox with Amira, Noor and more planted; requests one by one and as entries of a batch; and
-//! the count of what was tried.
+//! Trying: a sandbox with Amira, Noor and more planted; requests one by one and as entries of a batch.
 #![allow(dead_code)]
 
+use crate::carer_marks::mark_parts;
+use crate::carer_planted;
 use crate::carer_table::{self, Days, TYPES};
 use crate::sandbox_common::{Demo, Session, body};
 use jiff::ToSpan;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// What was tried, and how it went.
-#[derive(Debug, Default)]
-pub struct Count {
-    pub tried: usize,
-    pub refused: usize,
-    pub let_through: usize,
-    /// The first differences between what happened and what should.
-    pub wrong: Vec<String>,
-}
-
-impl Count {
-    /// Holds what happened against what should.
-    pub fn hold(&mut self, what: impl FnOnce() -> String, let_through: bool, should: bool) {
-        self.tried += 1;
-        match (let_through, should) {
-            (true, true) => self.let_through += 1,
-            (false, false) => self.refused += 1,
-            (true, false) => self.wrong.push(format!("LET THROUGH: {}", what())),
-            (false, true) => self.wrong.push(format!("refused: {}", what())),
-        }
-    }
-
-    /// Says the counts, and fails on any difference.
-    pub fn done(&self, what: &str) {
-        println!(
-            "{what}: tried {}, refused as they should be {}, let through as they should be {}",
-            self.tried, self.refused, self.let_through
-        );
-        let short = |it: &String| it.chars().take(400).collect::<String>();
-        let some: Vec<String> = self.wrong.iter().take(30).map(short).collect();
-        assert!(
-            self.wrong.is_empty(),
-            "{} differ: {some:#?}",
-            self.wrong.len()
-        );
-    }
-}
 
 /// A sandbox in which everything has two old versions, and every version a mark of its own.
 pub struct World {
@@ -69,13 +32,14 @@ impl World {
         assert!(today.checked_add(1.year()).is_ok());
         let noor = demo.sign_in(carer_table::NOOR).await;
         remove(&demo, "Consent", "demo-amira-sharing").await;
-        for resource in carer_table::planted() {
+        for resource in carer_planted::planted() {
             demo.plant(&resource).await;
         }
         let mut names = BTreeSet::new();
         for kind in TYPES.iter().filter(|kind| **kind != "Consent") {
             for mut resource in demo.stored(kind).await {
                 let name = name(&resource);
+                mark_parts(&mut resource);
                 for mark in ["oldmark", "mark"] {
                     resource["text"] = json!({"status": "generated", "div": marked(mark, &name)});
                     demo.plant(&resource).await;
@@ -124,6 +88,13 @@ impl World {
         );
         (place == "Bundle.entry[1]", outcome)
     }
+}
+
+/// The answer to a transaction of these.
+pub async fn transaction(world: &World, entries: Vec<Value>) -> Value {
+    let bundle = json!({"resourceType": "Bundle", "type": "transaction", "entry": entries});
+    let demo = &world.demo;
+    body(demo.fhir(&world.noor, "POST", "", &[], Some(&bundle)).await).await
 }
 
 /// A request as an entry.

@@ -1,10 +1,13 @@
 //! Every way of reading, against what the table says.
 #![allow(dead_code)]
 
+use crate::carer_count::Count;
+use crate::carer_marks::REACH;
 use crate::carer_table::{
-    self, AMIRA, ASKED, ITEMS, Item, STATES, State, TYPES, WHOLE, consent, is_seen, permit,
+    self, AMIRA, ASKED, ITEMS, Item, STATES, State, TYPES, WHOLE, consent, is_reached, is_seen,
+    permit,
 };
-use crate::carer_tries::{Count, World, get, is_ok, marks, name, resources};
+use crate::carer_tries::{World, get, is_ok, marks, name, resources};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -122,12 +125,26 @@ pub async fn try_reading(
 pub fn hold_marks(answer: &Value, now: &Now, count: &mut Count) {
     for (mark, name) in marks(answer) {
         let kind = name.split('/').next().unwrap_or_default();
-        let should = mark == "mark" && now.sees(&name) && WHOLE.contains(&kind);
+        let should = match mark.as_str() {
+            "mark" => now.sees(&name) && WHOLE.contains(&kind),
+            REACH => is_reached(&name, now.linked, &now.shared),
+            _ => false,
+        };
         count.hold(
             || format!("{}: {mark} of {name} in {answer}", now.name),
             true,
             should,
         );
+    }
+}
+
+/// No Consent at all.
+pub fn nothing_shared() -> Now {
+    Now {
+        name: "no Consent at all".into(),
+        linked: true,
+        shared: BTreeSet::new(),
+        consents: BTreeSet::new(),
     }
 }
 

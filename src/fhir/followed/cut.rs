@@ -228,7 +228,8 @@ fn notes(value: &Value, left: &mut Value, looking: &Looking) {
 }
 
 /// How a goal goes, as the person, a worker or this carer said it. Every goal that it looks at must be shared:
-/// one that is not would show through the others. What another carer said is between them and the team.
+/// one that is not would show through the others. What another carer said, or wrote beside it, is between them and
+/// the team.
 fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
     let observation: Observation = read(value)?;
     let known =
@@ -238,10 +239,8 @@ fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
         any = true;
         points_at(focus, "Goal").is_some_and(|id| given.has(&Shared::Goal(id)))
     });
-    let carers: Vec<String> = list(value, "performer")
-        .filter_map(|it| points_at(it, "RelatedPerson"))
-        .collect();
-    if !known || !any || !all || carers.iter().any(|id| id != looking.carer) {
+    let of_another = observation.carers().any(|id| id != looking.carer);
+    if !known || !any || !all || of_another {
         return None;
     }
     let mut names = vec![
@@ -251,7 +250,8 @@ fn rating(value: &Value, given: &Given, looking: &Looking) -> Option<Value> {
         "issued",
         "valueInteger",
     ];
-    if !carers.is_empty() {
+    let own = |it: &Value| points_at(it, "RelatedPerson").as_deref() == Some(looking.carer);
+    if list(value, "performer").any(own) {
         names.push("identifier");
     }
     let mut left = parts(value, &names);

@@ -114,7 +114,7 @@ impl Given {
 pub fn sieve(resources: &[Envelope], looking: &Looking) -> Vec<Envelope> {
     let given = Given::among(resources, looking);
     let mut kept: Vec<Envelope> = Vec::new();
-    let mut workers = BTreeSet::new();
+    let (mut workers, mut team) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = BTreeSet::new();
     let (last, first): (Vec<&Envelope>, Vec<&Envelope>) = resources
         .iter()
@@ -123,13 +123,16 @@ pub fn sieve(resources: &[Envelope], looking: &Looking) -> Vec<Envelope> {
         let left = plain(it, looking).and_then(|value| cut(it, &value, &given, looking));
         if let Some(left) = left.filter(|_| seen.insert((it.kind.clone(), it.id.clone()))) {
             named_workers(&left, &mut workers);
+            if it.kind == "CareTeam" {
+                named_workers(&left, &mut team);
+            }
             kept.extend(envelope(it, left));
         }
     }
-    // A worker is seen where something that is kept names them; how to reach them comes with the team.
-    let reach = given.has(&Shared::Team);
+    // A worker is seen, by name, where something that is kept names them. How to reach them comes with the
+    // team, for those who are in it.
     for it in last.into_iter().filter(|it| workers.contains(&it.id)) {
-        let left = plain(it, looking).map(|value| worker(&value, reach));
+        let left = plain(it, looking).map(|value| worker(&value, team.contains(&it.id)));
         if let Some(left) = left.filter(|_| seen.insert((it.kind.clone(), it.id.clone()))) {
             kept.extend(envelope(it, left));
         }

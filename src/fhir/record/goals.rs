@@ -9,7 +9,7 @@ use crate::fhir::types::Annotation;
 use crate::fhir::when;
 use crate::fhir::{codes, goal};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// All goals, active ones first, each stage in the order of the plan and then the newest first.
 pub(super) fn goals(shelf: &Shelf, plan: Option<&CarePlan>) -> Vec<Goal> {
@@ -52,7 +52,8 @@ fn one(shelf: &Shelf, goal: &goal::Goal, rated: Rated) -> Option<Goal> {
         unplaced: steps.unplaced,
         weight: goal.weight(shelf.how.codes_base),
         stage: goal.stage()?,
-        began: rated.began.map(|(_, level)| level),
+        began: rated.began.as_ref().map(|it| it.1),
+        began_by: rated.began.map(|it| it.2).unwrap_or_default(),
         ratings: rated.since,
         out_of_ten: rated.out_of_ten,
         earlier: 0,
@@ -96,7 +97,7 @@ fn remark(shelf: &Shelf, note: &Annotation) -> Option<Remark> {
 /// How one goal was rated.
 #[derive(Default)]
 struct Rated {
-    began: Option<(Timestamp, Level)>,
+    began: Option<(Timestamp, Level, Vec<String>)>,
     since: Vec<Rating>,
     out_of_ten: Vec<TenRating>,
     aside: Aside,
@@ -120,6 +121,12 @@ fn ratings(shelf: &Shelf) -> BTreeMap<String, Rated> {
         of_goal.out_of_ten.sort_by_key(|r| r.at);
     }
     rated
+}
+
+// Each once.
+fn carers(observation: &Observation) -> Vec<String> {
+    let all: BTreeSet<&str> = observation.carers().collect();
+    all.into_iter().map(str::to_owned).collect()
 }
 
 impl Rated {
@@ -151,10 +158,14 @@ impl Rated {
     fn level(&mut self, kind: RatingKind, observation: &Observation, at: Timestamp) -> Option<()> {
         let level = observation.level()?;
         match kind {
-            // Where the person began is the first that was ever said of it.
+            // Where the person began is the first that was ever said of it, by them or a worker; what a carer
+            // had a hand in counts where there is nothing else.
             RatingKind::Baseline => {
-                if self.began.is_none_or(|(first, _)| at < first) {
-                    self.began = Some((at, level));
+                let by = carers(observation);
+                let place = (!by.is_empty(), at);
+                let first = self.began.as_ref().map(|it| (!it.2.is_empty(), it.0));
+                if first.is_none_or(|first| place < first) {
+                    self.began = Some((at, level, by));
                 }
             }
             RatingKind::By(by) => self.since.push(Rating {
@@ -162,6 +173,7 @@ impl Rated {
                 at,
                 by,
                 note: observation.notes(),
+                carers: carers(observation),
             }),
         }
         Some(())
@@ -173,6 +185,7 @@ impl Rated {
             at,
             by: observation.rater()?,
             note: observation.notes(),
+            carers: carers(observation),
         });
         Some(())
     }

@@ -33,7 +33,7 @@ pub(super) fn Looking(
     let more = gives_more(&before, &permits);
     let shown = SharedView {
         not_understood: known.not_understood(today),
-        ..SharedView::of(&record, &permits, plan.as_deref())
+        ..SharedView::of(&record, &known.carer.id, &permits, plan.as_deref())
     };
     let guarded = view.guard.passcode;
     let carer = known.carer.id.clone();
