@@ -34,7 +34,7 @@ mod text_input;
 mod time_input;
 mod timeline;
 
-pub use banner::{ContactLine, SafetyBanner, doubt_key};
+pub use banner::{ContactLine, SafetyBanner, doubt_key, is_all_well};
 pub use button::{Button, ButtonLink, Weight};
 pub use call_row::{CallLine, CallRow, PhoneLink, spoken_number};
 pub use card::{Card, LeadCard};
@@ -49,8 +49,8 @@ pub use heading::Heading;
 pub use icon::{Icon, IconKind};
 pub use inset::Inset;
 pub use ladder::{Eyes, Ladder, LadderChoice, Rung, step_words};
-pub use mine_or_theirs::MineOrTheirs;
 pub use marked::Marked;
+pub use mine_or_theirs::MineOrTheirs;
 pub use not_yet::NotYet;
 pub use number_input::NumberInput;
 pub use person_row::{Initials, PersonRow};
