@@ -9,6 +9,8 @@
 mod carer;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/planted.rs"]
+mod planted;
 #[path = "support/proxy.rs"]
 mod proxy;
 #[path = "support/taken_back.rs"]
@@ -20,8 +22,9 @@ mod vaults;
 
 use carer::{PARK, PASSCODE, rating};
 use pathway_companion::app::OutgoingState;
+use planted::{Kind, PLANTED, shares};
 use proxy::Fault;
-use taken_back::{ENDS, End, Kind, NOTE, PLANTED, Phone, end, shares};
+use taken_back::{ENDS, End, NOTE, Phone, end};
 use tally::Tally;
 
 /// The phone has nothing of what the carer said of the goal.

@@ -11,6 +11,8 @@
 mod carer;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/planted.rs"]
+mod planted;
 #[path = "support/proxy.rs"]
 mod proxy;
 #[path = "support/taken_back.rs"]
@@ -22,8 +24,9 @@ mod vaults;
 
 use carer::{PASSCODE, looked, set, setting};
 use pathway_companion::app::{Contact, OutgoingState, Seen, Stage};
+use planted::{Kind, PLANTED, shares, until_day};
 use serde_json::{Value, json};
-use taken_back::{ENDS, End, Kind, NOTE, PLANTED, Phone, end, shares, until_day};
+use taken_back::{ENDS, End, NOTE, Phone, end};
 use tally::Tally;
 
 #[tokio::test(flavor = "multi_thread")]
