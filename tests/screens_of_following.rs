@@ -143,6 +143,49 @@ fn what_can_no_longer_be_sent_is_said_without_a_reason() {
     assert!(text.contains("You can no longer send this."), "{text}");
     assert!(text.contains("Ask Amira if you have questions."));
     assert!(!text.contains("because") && !text.contains("stopped"));
+    assert!(
+        !text.contains("may have arrived"),
+        "it is known that it did not"
+    );
+}
+
+#[test]
+fn what_may_have_arrived_is_not_called_unsent() {
+    for place in ["/following", "/following/goal/gone"] {
+        let text = text_of(&draw(place, view(|it| it.doubted = 1)));
+        assert!(
+            text.contains("This may have arrived. We can no longer check."),
+            "{text}"
+        );
+        assert!(!text.contains("You can no longer send this."), "{text}");
+        assert!(text.contains("I have read this"), "{text}");
+        let text = text_of(&draw(place, view(|it| (it.dropped, it.doubted) = (1, 1))));
+        assert!(text.contains("no longer send") && text.contains("no longer check"));
+    }
+}
+
+#[test]
+fn a_carer_can_look_for_news_whenever_they_like() {
+    for contact in [Contact::Well, Contact::Busy, Contact::NoSignal] {
+        let mut view = view(|_| {});
+        view.contact = contact.clone();
+        view.updated = Some(support::now());
+        let text = text_of(&draw("/following", view));
+        let found = text.matches("Look for news now").count();
+        assert_eq!(found, 1, "{contact:?}: {text}");
+    }
+}
+
+#[test]
+fn every_page_of_a_carers_can_be_hidden_at_once() {
+    let goal = "/following/goal/park";
+    for place in ["/following", goal, "/following/tell", "/you", "/goals"] {
+        let text = text_of(&draw(place, view(|_| {})));
+        assert!(text.contains("Hide this page"), "{place}: {text}");
+    }
+    // Where the page is nobody's yet, there is nothing to hide.
+    let text = text_of(&draw("/following", View::default()));
+    assert!(!text.contains("Hide this page"), "{text}");
 }
 
 #[test]

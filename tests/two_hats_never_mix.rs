@@ -1,4 +1,4 @@
-//! A person may be looked after and look after somebody on one phone. No record, draft, token or setting crosses
+//! A person may be looked after and look after somebody on one phone. No record, draft, token, setting or notice crosses
 //! from one hat to the other; one vault is open at a time, and which hat is worn is always known.
 
 #![cfg(feature = "sandbox")]
@@ -8,17 +8,22 @@
 mod carer;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "support/lock_screen.rs"]
+mod lock_screen;
 #[path = "support/vaults.rs"]
 mod vaults;
 
 use carer::{
-    AMIRA, NOOR, PARK, PASSCODE, all_in, rating, setting, sign_in_as, tell, vault_of, vaults_in,
+    AMIRA, NOOR, PARK, PASSCODE, all_in, amira_changes, looked, rating, setting, sign_in_as, tell,
+    vault_of, vaults_in,
 };
-use desk::{companion, folder, sandbox, sign_in, until};
+use desk::{Trust, companion, folder, sandbox, sign_in, until};
+use lock_screen::{LockScreen, companion_on};
 use pathway_companion::app::{AlsoHere, Companion, Stage, Wearing};
 use pathway_companion::care::MessageKind;
 use pathway_companion::forms::Value as Answer;
 use pathway_companion::vault::{Hat, Owner};
+use std::time::Duration;
 
 /// Daniel sees his own care, and on the same phone supports Amira as Noor does.
 const DANIEL: &str = "demo-daniel";
@@ -179,4 +184,77 @@ fn whatever_a_sign_in_says_no_vault_opens_under_another_hat() {
     assert_eq!(theirs.setting("mine").unwrap(), None);
     assert_eq!(shelf.hat(own.id()), Some(Hat::Person));
     assert_eq!(shelf.hats().len(), 2);
+}
+
+/// Daniel's team asks for one more form.
+async fn asks_daniel(trust: &Trust, name: &str) {
+    let tasks = trust.of_patient("Task", DANIEL).await;
+    let mut task = tasks.into_iter().next().unwrap();
+    task["id"] = name.into();
+    task.as_object_mut().unwrap().remove("meta");
+    trust.put(task).await;
+}
+
+/// The app has heard of it.
+async fn hears_of(app: &Companion, name: &str) {
+    app.look_now().await;
+    until(app, "the form is asked for", |view| {
+        let record = view.record.as_ref();
+        record.is_some_and(|it| it.forms_to_do.iter().any(|form| form.task == name))
+    })
+    .await;
+}
+
+const TO_DO: &str = "You have something to do.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_notice_of_one_hat_is_shown_or_held_back_under_the_other() {
+    let (data, home) = (folder(), folder());
+    let (_running, trust) = sandbox(data.path()).await;
+    let screen = LockScreen::at_noon();
+    let app = companion_on(&screen, home.path(), &trust).await;
+    sign_in(&app, &trust, DANIEL).await;
+    app.set_notices(true).await.unwrap();
+    // Nobody looks at the app in this test: whatever may be told is told.
+    asks_daniel(&trust, "one-more").await;
+    hears_of(&app, "one-more").await;
+    screen.until(&[TO_DO]).await;
+
+    // Another hat is put on: the line of the first goes, and nothing of what comes to a carer is told.
+    sign_in_as(&app, &trust, NOOR).await;
+    assert!(screen.lines().is_empty(), "{:?}", screen.lines());
+    amira_changes(&trust, |it| {
+        let until = "2099-01-01";
+        it["provision"]["provision"][0]["period"]["end"] = until.into();
+    })
+    .await;
+    app.look_now().await;
+    until(&app, "more is shared", |view| {
+        let shown = view.following.as_ref().map(|it| it.shown.clone());
+        shown.is_some_and(|it| it.goals[0].until.to_string() == "2099-01-01")
+    })
+    .await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(screen.ever(), 1, "a carer is told nothing");
+
+    // Back: that a line was shown before holds nothing back.
+    app.put_on(0).await.unwrap();
+    asks_daniel(&trust, "and-another").await;
+    hears_of(&app, "and-another").await;
+    screen.until(&[TO_DO]).await;
+
+    // What waits for the morning under one hat is not told under the other.
+    app.put_on(1).await.unwrap();
+    app.put_on(0).await.unwrap();
+    assert!(screen.lines().is_empty());
+    screen.set_hour(23);
+    asks_daniel(&trust, "at-night").await;
+    hears_of(&app, "at-night").await;
+    app.put_on(1).await.unwrap();
+    screen.set_hour(9);
+    app.look_now().await;
+    looked(&app).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(screen.lines().is_empty(), "{:?}", screen.lines());
+    assert_eq!(screen.ever(), 2);
 }

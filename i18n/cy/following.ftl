@@ -17,6 +17,7 @@ following-for-you = I chi
 following-help = Help i chi
 following-help-more = Os ydych yn poeni, ac asesiad gofalwr
 following-dropped = Ni allwch anfon hwn mwyach.
+following-dropped-maybe = Efallai fod hwn wedi cyrraedd. Ni allwn wirio mwyach.
 following-dropped-ask = Roeddech wedi ysgrifennu sut roedd nod yn mynd. Gofynnwch i { $name } os oes gennych gwestiynau.
 following-dropped-read = Rwyf wedi darllen hwn
 

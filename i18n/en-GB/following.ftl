@@ -17,6 +17,7 @@ following-for-you = For you
 following-help = Help for you
 following-help-more = If you are worried, and a carer’s assessment
 following-dropped = You can no longer send this.
+following-dropped-maybe = This may have arrived. We can no longer check.
 following-dropped-ask = You had written how a goal was going. Ask { $name } if you have questions.
 following-dropped-read = I have read this
 

@@ -42,7 +42,7 @@ impl Companion {
                 let companion = Companion { inner };
                 let report = companion.one_beat(&open, &mut rhythm).await;
                 let nameless = companion.give_nameless(&open).await;
-                companion.show_notices().await;
+                companion.show_notices(&open).await;
                 drop(companion);
                 let pause = pause(&open, &rhythm, report).await;
                 let pause = nameless.map_or(pause, |due| due.min(pause)).max(SHORTEST);
@@ -202,7 +202,9 @@ impl Heartbeat for Heart {
             let mut record = companion.read(kept, &patient);
             record.news = news::since(before.as_deref(), &record, Timestamp::now());
             let known = before.map(|record| record.news.clone()).unwrap_or_default();
-            companion.note_news(&known, &record.news);
+            if let Some(open) = self.open.upgrade() {
+                companion.note_news(&open, &known, &record.news);
+            }
             record
         });
         let kept = look::Kept {

@@ -2,6 +2,7 @@
 
 use super::Companion;
 use crate::platform::{MatchedKeys, NoticesOfThisDevice, Notifier, OfThisDevice, System};
+use jiff::civil::Time;
 use std::sync::Arc;
 
 /// What stands between the app and its device.
@@ -13,6 +14,8 @@ pub struct Devices {
     pub notices: Arc<dyn Notifier>,
     /// What the device says of power and connection.
     pub system: Arc<dyn Fn() -> System + Send + Sync>,
+    /// What time it is where the device is.
+    pub time: Arc<dyn Fn() -> Time + Send + Sync>,
 }
 
 impl Default for Devices {
@@ -22,6 +25,7 @@ impl Default for Devices {
             matched: Arc::new(OfThisDevice),
             notices: Arc::new(NoticesOfThisDevice),
             system: Arc::new(System::now),
+            time: Arc::new(|| jiff::Zoned::now().time()),
         }
     }
 }

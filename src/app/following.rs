@@ -7,12 +7,15 @@
 //! many days as its file says: then nobody can vouch for it any more, and what is shown goes until it is.
 //!
 //! What a carer has said of a goal and not sent goes with the goal: it would be refused, and it would stay as
-//! a trace. That is told, once, without a reason. Where the trust was merely not heard, it waits.
+//! a trace. That is told, once, without a reason; and of what was on its way, that it may have arrived. Where the
+//! trust was merely not heard, it waits. What was sent goes as soon as nobody vouches for what it is about: the
+//! trust has it.
 
 use super::age::{Age, Contacts};
 use super::beat::london;
 use super::carer_says::{goal_of_item, is_rating, told};
 use super::look::{line, outgoing};
+use super::mend::is_certainly_not_there;
 use super::occasion::Occasion;
 use super::open::Open;
 use super::view::{DraftLine, Following, Seen};
@@ -21,8 +24,9 @@ use crate::care::{Goal, SharedView};
 use crate::fhir::{self, Envelope, Given, Looking, codes};
 use crate::platform::moment;
 use crate::sync::Told;
+use crate::sync::queue::MAYBE;
 use crate::trust::CARER_VIEW_DAYS;
-use crate::vault::{Left, StoreProblem, Vault};
+use crate::vault::{Item, ItemState, Left, StoreProblem, Vault};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +34,11 @@ use std::time::Duration;
 const DAY: u64 = 24 * 60 * 60;
 /// How many of the carer's own words were dropped since they were told of it.
 const DROPPED: &str = "dropped";
+/// How many of those may have arrived: a reply was lost, and nobody may ask any more.
+const DOUBTED: &str = "dropped-maybe";
+
+/// Why an item is parked of which nobody could say whether it is there.
+const NOT_SURE: &str = "not-sure";
 
 /// Whose eyes look, and by which rules of the trust's.
 #[derive(Clone)]
@@ -61,6 +70,7 @@ struct Found {
     shown: SharedView,
     seen: Seen,
     dropped: u32,
+    doubted: u32,
     outgoing: Vec<crate::vault::Item>,
     drafts: Vec<DraftLine>,
     records: Vec<Envelope>,
@@ -150,6 +160,7 @@ impl Companion {
                     found.shown
                 },
                 dropped: found.dropped,
+                doubted: found.doubted,
                 told,
             }));
             view.outgoing = found
@@ -168,7 +179,11 @@ impl Companion {
     /// The carer has read that something they said can no longer be sent.
     pub async fn read_what_was_dropped(&self) -> Result<(), NotSaved> {
         let open = self.open_carer().ok_or(NotSaved)?;
-        let forgotten = open.stored(|vault| vault.keep_setting(DROPPED, None)).await;
+        let forgotten = open.stored(|vault| {
+            vault.keep_setting(DROPPED, None)?;
+            vault.keep_setting(DOUBTED, None)
+        });
+        let forgotten = forgotten.await;
         self.look().await;
         forgotten.map_err(|_| NotSaved)
     }
@@ -224,13 +239,13 @@ fn find(vault: &Vault, eyes: &Eyes) -> Result<Found, StoreProblem> {
         Seen::At(_) => shown(&records, &given, &looking, eyes),
         Seen::NotYet | Seen::TooLongAgo => SharedView::default(),
     };
-    let dropped = vault.setting(DROPPED)?.and_then(|text| text.parse().ok());
     let drafts = vault.drafts()?.into_iter().map(line);
     Ok(Found {
         given,
         shown,
         seen,
-        dropped: dropped.unwrap_or(0),
+        dropped: counted(vault, DROPPED)?,
+        doubted: counted(vault, DOUBTED)?,
         outgoing: vault.outbox()?,
         drafts: drafts.filter(|it| it.answered > 0).collect(),
         records,
@@ -266,6 +281,19 @@ fn own_words(vault: &Vault) -> Result<Vec<Envelope>, StoreProblem> {
     Ok(own)
 }
 
+fn counted(vault: &Vault, setting: &str) -> Result<u32, StoreProblem> {
+    let kept = vault.setting(setting)?.and_then(|text| text.parse().ok());
+    Ok(kept.unwrap_or(0))
+}
+
+/// Whether the trust may have it, though nothing says so.
+fn may_have_arrived(item: &Item) -> bool {
+    let reason = item.reason.as_deref().unwrap_or_default();
+    let doubted = reason.ends_with(MAYBE) || reason == NOT_SURE;
+    let under_way = matches!(item.state, ItemState::Sending | ItemState::Unknown);
+    under_way || doubted || !is_certainly_not_there(item)
+}
+
 /// What is known of why something is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -293,16 +321,21 @@ fn settle(
             .collect(),
         ..Left::default()
     };
-    let mut dropped = 0;
+    let (mut dropped, mut doubted) = (0, 0);
     for item in vault.outbox()?.into_iter().filter(is_rating) {
         let goal = goal_of_item(&item).unwrap_or_default();
         let goes = match (verdict, item.is_unsent()) {
             (Verdict::Told, true) => !given.asks_for(&goal),
             (Verdict::Told, false) => !given.has(&crate::care::Shared::Goal(goal)),
-            (Verdict::NotHeard, _) => false,
+            (Verdict::NotHeard, true) => false,
+            (Verdict::NotHeard, false) => true,
         };
         if goes {
-            dropped += u32::from(item.is_unsent());
+            match item.is_unsent() {
+                true if may_have_arrived(&item) => doubted += 1,
+                true => dropped += 1,
+                false => {}
+            }
             left.items.push(item.id);
         }
     }
@@ -316,10 +349,11 @@ fn settle(
             }
         }
     }
-    if dropped > 0 {
-        let before = vault.setting(DROPPED)?.and_then(|text| text.parse().ok());
-        let all = before.unwrap_or(0u32).saturating_add(dropped);
-        left.settings.push((DROPPED.to_owned(), all.to_string()));
+    for (setting, more) in [(DROPPED, dropped), (DOUBTED, doubted)] {
+        if more > 0 {
+            let all = counted(vault, setting)?.saturating_add(more);
+            left.settings.push((setting.to_owned(), all.to_string()));
+        }
     }
     vault.keep_followed(&left).map(|_| ())
 }

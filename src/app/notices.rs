@@ -4,14 +4,18 @@
 //! service, no person, no form, and carry no address. None is shown unless the person turned them on and the device has leave,
 //! none while somebody looks at the app, none at night, and each of the two once until the app was opened. Nothing runs for
 //! their sake: what comes while the app is not running, or locked, is told when it is opened.
+//!
+//! Each hat is told its own: what waits for one, and what one was told, decides nothing for another, and the lines of one are
+//! taken away before another is put on. A carer is told nothing here, and nothing of sharing is ever news.
 
+use super::open::Open;
 use super::{Companion, NotSaved, Preferences};
 use crate::care::{News, NewsKind, Part};
 use crate::platform::Leave;
 use crate::words::Words;
 use jiff::civil::Time;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 /// All that may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,11 +40,25 @@ impl Notice {
     }
 }
 
-/// What waits to be told, and what was told since the app was seen last.
+/// What waits to be told of one vault, and what was told since the app was seen last.
 #[derive(Default)]
 pub(super) struct Told {
+    of: Option<String>,
     waiting: BTreeSet<Notice>,
     told: BTreeSet<Notice>,
+}
+
+impl Told {
+    /// What there is of this vault. Whatever there was of another is forgotten.
+    fn of(&mut self, vault: &str) -> &mut Self {
+        if self.of.as_deref() != Some(vault) {
+            *self = Told {
+                of: Some(vault.to_owned()),
+                ..Told::default()
+            };
+        }
+        self
+    }
 }
 
 /// What a piece of news may be told as.
@@ -74,25 +92,30 @@ fn due(told: &mut Told, seen: bool, wanted: bool, now: Time) -> Vec<Notice> {
 }
 
 impl Companion {
-    /// Notes what came, to be told if nobody sees it.
-    pub(super) fn note_news(&self, before: &[News], after: &[News]) {
+    /// Notes what came into an open vault, to be told if nobody sees it.
+    pub(super) fn note_news(&self, open: &Arc<Open>, before: &[News], after: &[News]) {
+        if !self.open_any().is_some_and(|now| Arc::ptr_eq(&now, open)) {
+            return;
+        }
         let Some(mut told) = self.told() else { return };
         let fresh = after.iter().filter(|news| !before.contains(news));
-        told.waiting.extend(fresh.filter_map(notice_of));
+        told.of(open.vault.id().name())
+            .waiting
+            .extend(fresh.filter_map(notice_of));
     }
 
     /// Shows what is due. A part of the beat.
-    pub(super) async fn show_notices(&self) {
-        let view = self.view();
-        let now = jiff::Zoned::now().time();
+    pub(super) async fn show_notices(&self, open: &Open) {
+        let (view, devices) = (self.view(), self.devices());
+        let (seen, wanted, now) = (self.is_seen(), view.preferences.notices, (devices.time)());
         let due = match self.told() {
-            Some(mut told) => due(&mut told, self.is_seen(), view.preferences.notices, now),
+            Some(mut told) => due(told.of(open.vault.id().name()), seen, wanted, now),
             None => return,
         };
         if due.is_empty() {
             return;
         }
-        let (devices, words) = (self.devices(), Words::of(view.preferences.language));
+        let words = Words::of(view.preferences.language);
         let shown = tokio::task::spawn_blocking(move || {
             for notice in due {
                 if devices
@@ -119,6 +142,19 @@ impl Companion {
                     .await
                     .unwrap_or_default();
             });
+        }
+    }
+
+    /// The vault is left: nothing of it is told any more, and no line of it stays.
+    pub(super) async fn forget_notices(&self) {
+        if let Some(mut told) = self.told() {
+            *told = Told::default();
+        }
+        if self.view().preferences.notices {
+            let devices = self.devices();
+            tokio::task::spawn_blocking(move || devices.notices.clear())
+                .await
+                .unwrap_or_default();
         }
     }
 
@@ -161,7 +197,7 @@ mod tests {
     fn waiting(all: &[Notice]) -> Told {
         Told {
             waiting: all.iter().copied().collect(),
-            told: BTreeSet::new(),
+            ..Told::default()
         }
     }
 
@@ -214,11 +250,66 @@ mod tests {
                 let small = line.to_lowercase();
                 for telling in [
                     "health", "nhs", "team", "nurse", "ward", "form", "question", "iechyd", "tîm",
-                    "nyrs", "ffurflen",
+                    "nyrs", "ffurflen", "shar", "carer", "goal", "rhann", "gofal", "nod",
                 ] {
                     assert!(!small.contains(telling), "{line}");
                 }
             }
         }
+    }
+
+    fn news(what: NewsKind, parts: &[Part]) -> News {
+        News {
+            what,
+            title: Some("Noor can see your goal".into()),
+            id: "demo-noor".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            parts: parts.to_vec(),
+        }
+    }
+
+    #[test]
+    fn of_all_news_a_reply_and_a_new_form_are_told_and_by_the_two_lines_alone() {
+        use NewsKind::{Form, Goal, Intervention, Plan, Reply, Review, Team};
+        let parts: [&[Part]; 4] = [
+            &[],
+            &[Part::New],
+            &[Part::Gone],
+            &[Part::Ratings, Part::Name],
+        ];
+        let mut told = BTreeSet::new();
+        for what in [Plan, Intervention, Goal, Review, Team, Form, Reply] {
+            // A kind that is added has to be thought about here.
+            let may = match what {
+                Reply => Some(Notice::NewMessage),
+                Form => Some(Notice::SomethingToDo),
+                Plan | Intervention | Goal | Review | Team => None,
+            };
+            for parts in parts {
+                let notice = notice_of(&news(what, parts));
+                let new = what == Reply || parts.contains(&Part::New);
+                assert_eq!(notice, may.filter(|_| new), "{what:?} {parts:?}");
+                let line =
+                    notice.map(|it| Words::of(Preferences::default().language).say(it.key()));
+                told.extend(line);
+            }
+        }
+        let lines = ["You have a new message.", "You have something to do."];
+        assert_eq!(told, lines.map(str::to_owned).into());
+    }
+
+    #[test]
+    fn what_one_vault_was_told_decides_nothing_for_another() {
+        let (own, other) = ("one", "another");
+        let noon = time(12, 0, 0, 0);
+        let mut told = Told::default();
+        told.of(own).waiting.insert(Notice::NewMessage);
+        assert!(due(told.of(other), false, true, noon).is_empty());
+        told.of(other).waiting.insert(Notice::SomethingToDo);
+        let first = due(told.of(other), false, true, noon);
+        assert_eq!(first, [Notice::SomethingToDo]);
+        told.of(own).waiting.insert(Notice::SomethingToDo);
+        let second = due(told.of(own), false, true, noon);
+        assert_eq!(second, [Notice::SomethingToDo], "told anew, not held back");
     }
 }

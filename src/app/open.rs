@@ -208,6 +208,7 @@ impl Companion {
             open.still();
             open.vault.close();
         }
+        self.forget_notices().await;
         self.show(|view| {
             super::away::forget(view);
             view.plan_copy = None;

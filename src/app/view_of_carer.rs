@@ -35,6 +35,8 @@ pub struct Following {
     pub shown: SharedView,
     /// How many things that the carer said can no longer be sent, until they have read that.
     pub dropped: u32,
+    /// How many more can no longer be asked about and may have arrived, until they have read that.
+    pub doubted: u32,
     /// What they told the team, the newest first.
     pub told: Vec<ToldTeam>,
 }

@@ -289,14 +289,18 @@ impl Route {
         )
     }
 
-    /// Whether it is about sharing: there a page can be hidden at once.
-    pub fn is_sharing(&self) -> bool {
+    /// Whether it can be hidden at once: it is about sharing, shows what somebody shares, or something is told there in
+    /// confidence.
+    pub fn can_be_hidden(&self) -> bool {
         matches!(
             self,
             Route::Sharing {}
                 | Route::SharedWith { .. }
                 | Route::ShareChange { .. }
                 | Route::ShareStop { .. }
+                | Route::Following {}
+                | Route::FollowedGoal { .. }
+                | Route::Tell {}
         )
     }
 

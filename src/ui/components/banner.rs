@@ -1,7 +1,7 @@
 //! How the talk with the trust stands, said calmly.
 
 use super::{Button, Icon, IconKind, Inset, Weight};
-use crate::app::{Contact, Doubt, Wearing};
+use crate::app::{Contact, Doubt, View, Wearing};
 use crate::ui::Route;
 use crate::ui::state;
 use dioxus::prelude::*;
@@ -38,15 +38,7 @@ pub fn ContactLine() -> Element {
 pub fn SafetyBanner() -> Element {
     let (view, words, now) = (state::view(), state::words(), state::now());
     let stale = view.updated.filter(|at| is_stale(*at, now));
-    let trouble = match view.contact {
-        Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => None,
-        Contact::NoSignal => Some("frame-no-signal"),
-        Contact::Doubted(doubt) => Some(doubt_key(doubt)),
-        Contact::SignInEnded => Some("frame-signed-out"),
-        Contact::OddAnswer => Some("frame-odd"),
-        Contact::TrustUnwell => Some("frame-unwell"),
-        Contact::NotSafe => Some("frame-not-safe"),
-    };
+    let trouble = trouble(&view);
     if trouble.is_none() && stale.is_none() {
         return rsx! {};
     }
@@ -80,6 +72,23 @@ pub fn SafetyBanner() -> Element {
                 }
             }
         }
+    }
+}
+
+/// Whether the news comes and is fresh: then there is no banner, and no button of its.
+pub fn is_all_well(view: &View, now: Timestamp) -> bool {
+    trouble(view).is_none() && !view.updated.is_some_and(|at| is_stale(at, now))
+}
+
+fn trouble(view: &View) -> Option<&'static str> {
+    match view.contact {
+        Contact::NotTried | Contact::Busy | Contact::Slow | Contact::Well => None,
+        Contact::NoSignal => Some("frame-no-signal"),
+        Contact::Doubted(doubt) => Some(doubt_key(doubt)),
+        Contact::SignInEnded => Some("frame-signed-out"),
+        Contact::OddAnswer => Some("frame-odd"),
+        Contact::TrustUnwell => Some("frame-unwell"),
+        Contact::NotSafe => Some("frame-not-safe"),
     }
 }
 

@@ -34,7 +34,7 @@ mod text_input;
 mod time_input;
 mod timeline;
 
-pub use banner::{ContactLine, SafetyBanner, doubt_key};
+pub use banner::{ContactLine, SafetyBanner, doubt_key, is_all_well};
 pub use button::{Button, ButtonLink, Weight};
 pub use call_row::{CallLine, CallRow, PhoneLink, spoken_number};
 pub use card::{Card, LeadCard};

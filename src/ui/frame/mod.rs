@@ -50,6 +50,8 @@ pub fn Frame() -> Element {
     let root = use_root_attributes();
     let passed = gate(&view, &route);
     let open = view.stage == Stage::Open && !view.safe && !view.left;
+    // A carer's first page stands at any address that is not theirs.
+    let hidden = passed == Gate::Following || (passed == Gate::Pass && route.can_be_hidden());
     let locked = matches!(view.stage, Stage::Locked(_));
     // What lay on the desk is in the vault; nothing of it stays on a locked screen.
     use_effect(use_reactive!(|locked| {
@@ -83,7 +85,7 @@ pub fn Frame() -> Element {
                 },
                 {words.say("frame-skip")}
             }
-            TopBar { back: passed.has_back(), leave: open && route.is_sharing() }
+            TopBar { back: passed.has_back(), leave: open && hidden }
             main {
                 id: "page",
                 tabindex: "-1",

@@ -8,7 +8,7 @@ const TABS = { '/': 'frame-today', '/care': 'frame-care', '/goals': 'frame-goals
 
 /** The doors that exist so far (CONTRACT §5); `:x` is one piece of an address. */
 const DOORS = ['/', '/care', '/care/why', '/care/intervention/:id', '/team', '/ask', '/review', '/goals', '/goals/new', '/goals/:id', '/progress', '/progress/:of', '/todo',
-  '/form/:task', '/sent', '/you', '/you/reading', '/you/lock', '/you/staying-safe', '/you/quiet', '/you/data', '/you/about', '/you/following', '/help'];
+  '/form/:task', '/sent', '/you', '/you/reading', '/you/lock', '/you/staying-safe', '/you/quiet', '/you/sharing', '/you/data', '/you/about', '/you/following', '/help'];
 
 const pattern = (door) => new RegExp(`^${door.replace(/:\w+/g, '[^/]+')}/?$`);
 const leads = (page) => page.evaluate(() => [...document.querySelectorAll('a[href]')]
@@ -76,6 +76,9 @@ export default async function ({ browser, test }) {
   const app = await startApp();
   const page = await newPage(browser);
   await signIn(page, app, PEOPLE.amira);
+  // The first news may take a moment; without it, few doors are there.
+  await tab(page, 'frame-care');
+  await page.locator('a[href="/care/why"]').first().waitFor({ timeout: 30_000 });
   for (const language of LANGUAGES) {
     if (language !== 'en-GB') await test(`${language}: the language can be chosen`, () => speak(page, language), page);
     let found = new Map();

@@ -1,5 +1,5 @@
 // Two people at once, each with a phone of their own: Noor comes in and sees nothing; Amira shares, Noor sees it and says
-// how it goes; Amira changes what she shares and stops, and it is gone from Noor's phone.
+// how it goes, which Amira sees beside her own; Amira changes what she shares and stops, and it is gone from Noor's phone.
 import assert from 'node:assert/strict';
 import { arrive, newPage, none, picture, settled, signIn, startApp, tab } from '../lib.mjs';
 import { PEOPLE, say, whole } from '../texts.mjs';
@@ -50,6 +50,12 @@ export default async function ({ browser, test }) {
     theirs = await startApp({ data: theirs.data, trust: hers });
     await page.goto(theirs.preview);
     await tab(page, 'following-tab');
+  };
+
+  // Open all the while, it looks when it is asked to.
+  const lookNow = async (page) => {
+    await tab(page, 'following-tab');
+    await button(page, 'frame-look-now').click();
   };
 
   await test('a carer comes in through a door of their own, and is told whose eyes look', async () => {
@@ -137,11 +143,27 @@ export default async function ({ browser, test }) {
   await test('changed: what was added is there, what was taken out is gone', async () => {
     await choose([GOAL, say('sharing-item-team')], 'sharing-yes');
     await said((it) => it.provision.provision.length === 1 && it.provision.provision[0].class);
-    await look(noor);
+    await lookNow(noor);
     await noor.getByText(whole('shared-team')).waitFor({ timeout: 60_000 });
     assert.equal(await noor.getByText(GOAL).count(), 0);
     await sound(noor, 'carer changed');
   }, noor);
+
+  await test('the person sees it as the carer’s, apart from what they said themselves', async () => {
+    const own = (await hers.resources('Observation')).filter((it) => it.performer?.[0].reference === 'Patient/demo-amira'
+      && it.focus?.[0].reference === 'Goal/demo-amira-goal-park');
+    assert.ok(own.length > 0, 'Amira has said how it goes herself');
+    // Her phone has looked since, when she said what she shares.
+    await amira.goto(new URL('/goals/demo-amira-goal-park', hers.preview).href);
+    await amira.locator('.history li').filter({ hasText: NOTE }).first().waitFor({ timeout: 60_000 });
+    const said = await amira.locator('.history li').evaluateAll((all) => all.map((line) => ({
+      who: line.querySelector('.history-who').innerText, text: line.innerText })));
+    const by = (key) => said.filter((line) => line.who === say(key));
+    assert.deepEqual(said.filter((line) => line.text.includes(NOTE)), by('goals-by-carer'));
+    assert.equal(by('goals-by-carer').length, 1);
+    assert.ok(by('goals-by-me').length > 0);
+    await picture(amira, 'person sees what the carer said');
+  }, amira);
 
   await test('stopped: nothing is left, no reason is given, and help is there', async () => {
     await amira.goto(new URL('/you/sharing/demo-noor/stop', hers.preview).href);
@@ -152,6 +174,10 @@ export default async function ({ browser, test }) {
     await noor.getByText(say('shared-nothing-help')).waitFor();
     assert.equal(await noor.getByText(whole('shared-team')).count(), 0);
     await sound(noor, 'carer nothing');
+    await noor.goto(new URL('/following/goal/demo-amira-goal-park', theirs.preview).href);
+    await noor.getByText(say('shared-nothing')).waitFor();
+    assert.equal(await noor.getByText(GOAL).count() + await noor.getByText(NOTE).count(), 0);
+    await tab(noor, 'following-tab');
   }, noor);
 
   await test('people I follow, and my own care, are told apart', async () => {

@@ -16,6 +16,15 @@ async function look(page, name) {
   none(faults.flat().map((fault) => `${name}: ${fault}`));
 }
 
+/** Today in London, and six calendar months on: of a month that is shorter, the last day. */
+function sixMonths() {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' }).format(new Date());
+  const [year, month, day] = parts.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
+  const end = new Date(Date.UTC(year, month - 1 + 6, Math.min(day, last)));
+  return { start: parts, end: end.toISOString().slice(0, 10) };
+}
+
 const press = (page, key) => page.getByRole('button', { name: say(key), exact: true })
   .or(page.getByRole('link', { name: say(key), exact: true })).first().click();
 
@@ -68,6 +77,8 @@ export default async function ({ browser, test }) {
     const all = await until((found) => found.length === 1);
     assert.equal(all.length, 1);
     assert.equal(all[0].provision.provision.length, 2);
+    // Nobody chose a day: each ends after six months.
+    for (const permit of all[0].provision.provision) assert.deepEqual(permit.period, sixMonths());
     await look(page, 'shared');
   }, page);
 

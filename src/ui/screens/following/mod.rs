@@ -13,7 +13,7 @@ use crate::care::CarerRating;
 use crate::ui::Route;
 use crate::ui::components::{
     Button, ButtonLink, ContactLine, Drawing, Empty, Heading, IconKind, Inset, Row, Rows,
-    SafetyBanner, SharedAll, Weight,
+    SafetyBanner, SharedAll, Weight, is_all_well,
 };
 use crate::ui::screens::sent::{StateTag, state_words};
 use crate::ui::state;
@@ -71,9 +71,7 @@ pub fn Following() -> Element {
         Heading { title: "following-title", text: words.say_with("following-heading", &with()) }
         ContactLine {}
         SafetyBanner {}
-        if following.dropped > 0 {
-            Dropped { name: name.clone() }
-        }
+        Dropped { name: name.clone() }
         match following.seen {
             Seen::NotYet => rsx! {
                 Empty { drawing: Drawing::Hills, heading: words.say("following-not-yet-heading"), text: words.say("following-not-yet") }
@@ -104,6 +102,7 @@ pub fn Following() -> Element {
                     }
                 }
                 SharedAll { shown: following.shown.clone(), called: name.clone() }
+                LookNow {}
             },
         }
         NotSent {}
@@ -112,6 +111,27 @@ pub fn Following() -> Element {
             Rows {
                 Row { to: Route::Tell {}, icon: IconKind::Message, title: words.say("following-tell-title"), {words.say("following-tell-more")} }
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("following-help"), {words.say("following-help-more")} }
+            }
+        }
+    }
+}
+
+/// A look whenever the carer wants one. Where the news does not come, the banner above offers it.
+#[component]
+fn LookNow() -> Element {
+    let words = state::words();
+    if !is_all_well(&state::view(), state::now()) {
+        return rsx! {};
+    }
+    rsx! {
+        div { class: "actions",
+            Button {
+                weight: Weight::Second,
+                onpress: move |()| {
+                    let companion = state::companion();
+                    spawn(async move { companion.look_now().await });
+                },
+                {words.say("frame-look-now")}
             }
         }
     }
@@ -158,13 +178,33 @@ fn TryAgain(id: String) -> Element {
     }
 }
 
-/// Something that the carer said can no longer be sent. Why is nobody's to say.
+/// What is said of what the carer wrote and is not here any more: nothing, where there is nothing to say.
+fn not_sent_any_more(view: &View) -> Vec<&'static str> {
+    let (dropped, doubted) = view
+        .following
+        .as_ref()
+        .map_or((0, 0), |it| (it.dropped, it.doubted));
+    let all = [
+        (dropped, "following-dropped"),
+        (doubted, "following-dropped-maybe"),
+    ];
+    let said = all.into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(_, line)| line).collect()
+}
+
+/// Something that the carer said can no longer be sent, or asked about. Why is nobody's to say.
 #[component]
 fn Dropped(name: String) -> Element {
-    let words = state::words();
+    let (view, words) = (state::view(), state::words());
+    let lines = not_sent_any_more(&view);
+    if lines.is_empty() {
+        return rsx! {};
+    }
     rsx! {
         div { class: "card", role: "status",
-            strong { {words.say("following-dropped")} }
+            for line in lines {
+                p { key: "{line}", strong { {words.say(line)} } }
+            }
             p { {words.say_with("following-dropped-ask", &[("name", (&name).into())])} }
             Button {
                 weight: Weight::Second,
@@ -182,7 +222,7 @@ fn Dropped(name: String) -> Element {
 #[component]
 fn NotShown() -> Element {
     let (view, words) = (state::view(), state::words());
-    let dropped = view.following.as_ref().is_some_and(|it| it.dropped > 0);
+    let dropped = !not_sent_any_more(&view).is_empty();
     rsx! {
         Heading { title: "following-title", text: words.say("shared-nothing") }
         if dropped {

@@ -66,3 +66,47 @@ pub(super) fn day_that_stands(before: &[Permit], today: Date) -> Date {
     let latest = before.iter().map(|it| it.until).max();
     latest.unwrap_or_else(|| in_months(today, MONTHS_SHARED))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn picked(things: &[Shared], until: Option<Date>) -> Picked {
+        Picked {
+            things: things.to_vec(),
+            asked: Vec::new(),
+            until,
+        }
+    }
+
+    #[test]
+    fn what_is_shared_for_the_first_time_ends_after_six_calendar_months() {
+        for (today, last) in [
+            (date(2026, 11, 29), date(2027, 5, 29)),
+            (date(2026, 12, 31), date(2027, 6, 30)),
+            (date(2026, 8, 31), date(2027, 2, 28)),
+            (date(2027, 8, 29), date(2028, 2, 29)),
+        ] {
+            let permits = picked(&[Shared::Team, Shared::Reviews], None).permits(&[], today);
+            assert_eq!(permits.len(), 2);
+            for permit in permits {
+                assert_eq!((permit.from, permit.until), (Some(today), last));
+            }
+        }
+    }
+
+    #[test]
+    fn another_day_is_taken_for_all_and_without_one_each_keeps_its_own() {
+        let (today, chosen) = (date(2026, 11, 29), date(2027, 2, 28));
+        let before = picked(&[Shared::Team], None).permits(&[], date(2026, 10, 1));
+        assert_eq!(before[0].until, date(2027, 4, 1));
+        let both = [Shared::Team, Shared::Reviews];
+        let kept = picked(&both, None).permits(&before, today);
+        let days = |all: &[Permit]| all.iter().map(|it| it.until).collect::<Vec<_>>();
+        assert_eq!(days(&kept), [date(2027, 4, 1); 2], "the day that stands");
+        assert_eq!(kept[0].from, Some(date(2026, 10, 1)));
+        let changed = picked(&both, Some(chosen)).permits(&before, today);
+        assert_eq!(days(&changed), [chosen; 2]);
+    }
+}
