@@ -55,7 +55,7 @@ use serde::{Deserialize, Serialize};
 
 /// The shape of [`Record`] as kept in the vault. Raised whenever a field changes meaning, so that
 /// a kept record of another shape is thrown away and read anew from the resources.
-pub const RECORD_SHAPE: u32 = 8;
+pub const RECORD_SHAPE: u32 = 9;
 
 /// How many messages a record holds: what is older is on the trust's side.
 pub const MOST_MESSAGES: usize = 50;
