@@ -4,7 +4,7 @@
 #   1. Is it small enough? A figure to hold, not the bound: docs/phones.md says how far that is.
 #   2. Does it offer what Android looks for, and nothing of the C libraries?
 #   3. Does its encrypted database work? A small program uses it, as arm64 code, under emulation.
-#   mobile/check/native.sh      (fifteen minutes on two cores, cold)
+#   mobile/check/native.sh      (twenty minutes on two cores, cold)
 #
 # What it is not: C is compiled against glibc's headers, and the symbols of Android's own libraries stay open. So it is no library
 # that a phone could load, and nothing of it was run on Android.
