@@ -7,15 +7,21 @@
     reason = "a test says what went wrong by stopping"
 )]
 
+#[path = "support/made_table.rs"]
+mod made_table;
 #[path = "support/tally.rs"]
 mod tally;
 
+use made_table::MadeTable;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use tally::Tally;
 
-const BEGIN: &str = "<!-- faults: made by the tests -->";
-const END: &str = "<!-- faults: end -->";
+const DOCUMENT: MadeTable = MadeTable {
+    document: "docs/reliability.md",
+    begin: "<!-- faults: made by the tests -->",
+    end: "<!-- faults: end -->",
+    variable: "PATHWAY_FAULT_TABLE",
+};
 
 /// What each fault is, in a few words.
 const FAULTS: [&str; 30] = [
@@ -50,17 +56,6 @@ const FAULTS: [&str; 30] = [
     "it dies at every start",
     "random sequences against a plain reference",
 ];
-
-fn document() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/reliability.md")
-}
-
-/// What stands before, between and after the markers.
-fn parts(text: &str) -> (&str, &str, &str) {
-    let (before, rest) = text.split_once(BEGIN).expect("the first marker");
-    let (table, after) = rest.split_once(END).expect("the last marker");
-    (before, table, after)
-}
 
 /// Fault, tries, lost, duplicated, wrong; none where nothing was tried.
 fn read_row(line: &str) -> Option<(u8, Option<Tally>)> {
@@ -123,13 +118,7 @@ fn table(rows: &BTreeMap<u8, Tally>) -> String {
 
 #[test]
 fn the_table_names_every_fault_and_nothing_was_lost() {
-    let mut text = std::fs::read_to_string(document()).unwrap();
-    if std::env::var("PATHWAY_FAULT_TABLE").as_deref() == Ok("write") {
-        let (before, _, after) = parts(&text);
-        text = format!("{before}{BEGIN}{}{END}{after}", table(&gathered()));
-        std::fs::write(document(), &text).unwrap();
-    }
-    let (_, table, _) = parts(&text);
+    let table = DOCUMENT.read(|| table(&gathered()));
     let rows: Vec<(u8, Option<Tally>)> = table.lines().filter_map(read_row).collect();
     let named: Vec<u8> = rows.iter().map(|(fault, _)| *fault).collect();
     assert_eq!(

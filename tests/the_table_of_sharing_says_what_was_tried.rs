@@ -11,12 +11,18 @@
 
 #[path = "support/carer_count.rs"]
 mod carer_count;
+#[path = "support/made_table.rs"]
+mod made_table;
 
+use made_table::MadeTable;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-const BEGIN: &str = "<!-- sharing: made by the tests -->";
-const END: &str = "<!-- sharing: end -->";
+const DOCUMENT: MadeTable = MadeTable {
+    document: "docs/trusts.md",
+    begin: "<!-- sharing: made by the tests -->",
+    end: "<!-- sharing: end -->",
+    variable: "PATHWAY_SHARING_TABLE",
+};
 
 /// Each row: its name, what was tried, and how often it has to be, at least.
 const ROWS: [(&str, &str, u64); 5] = [
@@ -49,17 +55,6 @@ const ROWS: [(&str, &str, u64); 5] = [
 
 /// Tried, refused, let through, wrong.
 type Numbers = [u64; 4];
-
-fn document() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/trusts.md")
-}
-
-/// What stands before, between and after the markers.
-fn parts(text: &str) -> (&str, &str, &str) {
-    let (before, rest) = text.split_once(BEGIN).expect("the first marker");
-    let (table, after) = rest.split_once(END).expect("the last marker");
-    (before, table, after)
-}
 
 /// The name of a row and its four numbers, which stand last.
 fn read_row(line: &str) -> Option<(String, Numbers)> {
@@ -98,13 +93,7 @@ fn table(rows: &BTreeMap<String, Numbers>) -> String {
 
 #[test]
 fn every_part_stands_in_the_table_and_nothing_was_wrong() {
-    let mut text = std::fs::read_to_string(document()).unwrap();
-    if std::env::var("PATHWAY_SHARING_TABLE").as_deref() == Ok("write") {
-        let (before, _, after) = parts(&text);
-        text = format!("{before}{BEGIN}{}{END}{after}", table(&gathered()));
-        std::fs::write(document(), &text).unwrap();
-    }
-    let (_, table, _) = parts(&text);
+    let table = DOCUMENT.read(|| table(&gathered()));
     let rows: Vec<(String, Numbers)> = table.lines().filter_map(read_row).collect();
     let named: Vec<&str> = rows.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(

@@ -24,7 +24,7 @@ use crate::care::{Goal, SharedView};
 use crate::fhir::{self, Envelope, Given, Looking, codes};
 use crate::platform::moment;
 use crate::sync::Told;
-use crate::sync::queue::MAYBE;
+use crate::sync::queue::{MAYBE, NOT_SURE};
 use crate::trust::CARER_VIEW_DAYS;
 use crate::vault::{Item, ItemState, Left, StoreProblem, Vault};
 use jiff::Timestamp;
@@ -36,9 +36,6 @@ const DAY: u64 = 24 * 60 * 60;
 const DROPPED: &str = "dropped";
 /// How many of those may have arrived: a reply was lost, and nobody may ask any more.
 const DOUBTED: &str = "dropped-maybe";
-
-/// Why an item is parked of which nobody could say whether it is there.
-const NOT_SURE: &str = "not-sure";
 
 /// Whose eyes look, and by which rules of the trust's.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use super::{Companion, Purpose, View};
 use crate::care::{MessageKind, NewsKind, QuietWish, RECORD_SHAPE, Record};
 use crate::fhir::codes;
 use crate::sync::Clock;
-use crate::sync::queue::{MAYBE, until_due};
+use crate::sync::queue::{MAYBE, NOT_SURE, until_due};
 use crate::vault::{Draft, Hat, Item, ItemState, NEWEST_SENT, StoreProblem, Vault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -265,7 +265,7 @@ pub(super) fn outgoing(item: Item, clock: Clock) -> Outgoing {
         ItemState::Parked => OutgoingState::NeedsYou(match reason {
             Some("refused") => ParkReason::Refused,
             Some("not-allowed") => ParkReason::NotAllowed,
-            Some("not-sure") => ParkReason::NotSure,
+            Some(NOT_SURE) => ParkReason::NotSure,
             Some("changed") => ParkReason::ChangedElsewhere,
             _ => ParkReason::Unreadable,
         }),

@@ -43,7 +43,7 @@ pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
                 match why {
                     Parked::Refused => "refused",
                     Parked::NotAllowed => "not-allowed",
-                    Parked::NotSure => "not-sure",
+                    Parked::NotSure => NOT_SURE,
                     Parked::Changed => "changed",
                 }
                 .to_owned(),
@@ -85,6 +85,9 @@ pub fn settle(item: &mut Item, step: Step, now: Moment) -> Report {
         Step::Ask(_) => Report::Odd,
     }
 }
+
+/// The reason of what is parked because nobody can say whether the trust has it.
+pub const NOT_SURE: &str = "not-sure";
 
 /// At the end of a reason: something of it may be with the trust since an earlier try, whatever keeps it now.
 pub const MAYBE: &str = "-maybe";

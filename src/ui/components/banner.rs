@@ -1,6 +1,6 @@
 //! How the talk with the trust stands, said calmly.
 
-use super::{Button, Icon, IconKind, Inset, Weight};
+use super::{Icon, IconKind, Inset, LookNow, Weight};
 use crate::app::{Contact, Doubt, View, Wearing};
 use crate::ui::Route;
 use crate::ui::state;
@@ -61,12 +61,7 @@ pub fn SafetyBanner() -> Element {
             if signed_out {
                 Link { class: "btn second", to: door, {words.say("frame-sign-in-again")} }
             } else {
-                Button {
-                    weight: Weight::Quiet,
-                    onpress: move |()| {
-                        let companion = state::companion();
-                        spawn(async move { companion.look_now().await });
-                    },
+                LookNow { weight: Weight::Quiet,
                     Icon { kind: IconKind::Clock }
                     {words.say("frame-look-now")}
                 }

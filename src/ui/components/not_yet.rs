@@ -1,7 +1,7 @@
 //! What stands in the place of the record until the first one has come. Nothing is said there of the
 //! plan, the team or what is to be done: nobody knows it yet.
 
-use super::{Button, Drawing, Empty, Weight, doubt_key};
+use super::{Drawing, Empty, LookNow, Weight, doubt_key};
 use crate::app::Contact;
 use crate::ui::Route;
 use crate::ui::state;
@@ -33,14 +33,7 @@ pub fn NotYet() -> Element {
                 Link { class: "btn second", to: Route::SignIn {}, {words.say("frame-sign-in-again")} }
             },
             _ => rsx! {
-                Button {
-                    weight: Weight::Second,
-                    onpress: move |()| {
-                        let companion = state::companion();
-                        spawn(async move { companion.look_now().await });
-                    },
-                    {words.say("frame-look-now")}
-                }
+                LookNow { weight: Weight::Second, {words.say("frame-look-now")} }
             },
         }
         p { class: "quiet",

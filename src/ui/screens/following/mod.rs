@@ -12,7 +12,7 @@ use crate::app::{Missing, Outgoing, OutgoingState, Seen, View, Wearing};
 use crate::care::CarerRating;
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, ButtonLink, ContactLine, Drawing, Empty, Heading, IconKind, Inset, Row, Rows,
+    Button, ButtonLink, ContactLine, Drawing, Empty, Heading, IconKind, Inset, LookNow, Row, Rows,
     SafetyBanner, SharedAll, Weight, is_all_well,
 };
 use crate::ui::screens::sent::{StateTag, state_words};
@@ -79,13 +79,7 @@ pub fn Following() -> Element {
             Seen::TooLongAgo => rsx! {
                 Empty { drawing: Drawing::Hills, heading: words.say("following-too-long-heading"), text: words.say("following-too-long") }
                 div { class: "actions",
-                    Button {
-                        onpress: move |()| {
-                            let companion = state::companion();
-                            spawn(async move { companion.look_now().await });
-                        },
-                        {words.say("frame-look-now")}
-                    }
+                    LookNow { {words.say("frame-look-now")} }
                 }
             },
             Seen::At(_) => rsx! {
@@ -102,7 +96,12 @@ pub fn Following() -> Element {
                     }
                 }
                 SharedAll { shown: following.shown.clone(), called: name.clone() }
-                LookNow {}
+                if is_all_well(&view, state::now()) {
+                    // Where the news does not come, the banner above offers it.
+                    div { class: "actions",
+                        LookNow { weight: Weight::Second, {words.say("frame-look-now")} }
+                    }
+                }
             },
         }
         NotSent {}
@@ -111,27 +110,6 @@ pub fn Following() -> Element {
             Rows {
                 Row { to: Route::Tell {}, icon: IconKind::Message, title: words.say("following-tell-title"), {words.say("following-tell-more")} }
                 Row { to: Route::Support {}, icon: IconKind::People, title: words.say("following-help"), {words.say("following-help-more")} }
-            }
-        }
-    }
-}
-
-/// A look whenever the carer wants one. Where the news does not come, the banner above offers it.
-#[component]
-fn LookNow() -> Element {
-    let words = state::words();
-    if !is_all_well(&state::view(), state::now()) {
-        return rsx! {};
-    }
-    rsx! {
-        div { class: "actions",
-            Button {
-                weight: Weight::Second,
-                onpress: move |()| {
-                    let companion = state::companion();
-                    spawn(async move { companion.look_now().await });
-                },
-                {words.say("frame-look-now")}
             }
         }
     }

@@ -8,8 +8,8 @@ use crate::app::{
 };
 use crate::ui::Route;
 use crate::ui::components::{
-    Button, Details, Drawing, Empty, Heading, Inset, MineOrTheirs, SafetyBanner, Said, Tag, Theirs,
-    Tone, Weight, doubt_key,
+    Button, Details, Drawing, Empty, Heading, Inset, LookNow, MineOrTheirs, SafetyBanner, Said,
+    Tag, Theirs, Tone, Weight, doubt_key,
 };
 use crate::ui::state;
 use crate::words::Words;
@@ -45,14 +45,7 @@ pub fn Sent() -> Element {
         Part { heading: "sent-on-way", items: on_way.clone() }
         if !on_way.is_empty() {
             div { class: "actions",
-                Button {
-                    weight: Weight::Second,
-                    onpress: move |()| {
-                        let companion = state::companion();
-                        spawn(async move { companion.look_now().await });
-                    },
-                    {words.say("sent-try")}
-                }
+                LookNow { weight: Weight::Second, {words.say("sent-try")} }
             }
         }
         Done { newest: done }
